@@ -12,19 +12,20 @@ speech are not.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from speechdiff.lazy_patterns import late
+
 _MOST_ROWS: Final = 200
-_BLOCK: Final = re.compile(
+_BLOCK: Final = late(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n"
     rf"(?P<rows>(?:.*\r?\n){{1,{_MOST_ROWS}}}?)(?P=fence)[ \t]*(?:\r?\n|\Z)"
 )
-_KEY: Final = re.compile(
+_KEY: Final = late(
     r"(?P<quote>[\"']?)(?P<key>\w[\w .-]{0,60}?)(?P=quote)[ \t]*(?P<sign>[:=])(?=\s|\Z)"
 )
-_GOES_ON: Final = re.compile(r"[ \t]|-[ \t]|-\Z|[\[\]{}#]|\Z")
+_GOES_ON: Final = late(r"[ \t]|-[ \t]|-\Z|[\[\]{}#]|\Z")
 """How a line begins that belongs to the setting above it: indented, a list item, a comment."""
 
 
@@ -64,8 +65,8 @@ class FrontMatter:
 
     def value(self, key: str) -> str:
         """The value of a key, whatever its case; empty where it is not there."""
-        found = (each.value for each in self.settings if each.key.casefold() == key)
-        return next(found, "")
+        values = (each.value for each in self.settings if each.key.casefold() == key)
+        return next(values, "")
 
 
 def front_matter(text: str) -> FrontMatter | None:
@@ -95,8 +96,8 @@ def front_matter(text: str) -> FrontMatter | None:
 def changed_settings(old: str, new: str) -> tuple[str, ...]:
     """The keys of the settings that two texts do not have alike, those of the new one first."""
     sides = [
-        {each.key: each.lines for each in found.settings} if found else {}
-        for found in (front_matter(new), front_matter(old))
+        {each.key: each.lines for each in block.settings} if block else {}
+        for block in (front_matter(new), front_matter(old))
     ]
     keys = dict.fromkeys(key for side in sides for key in side)
     return tuple(key for key in keys if sides[0].get(key) != sides[1].get(key))
@@ -104,5 +105,5 @@ def changed_settings(old: str, new: str) -> tuple[str, ...]:
 
 def speech_start(text: str) -> int:
     """Where the speech begins: behind the settings, else 0."""
-    found = front_matter(text)
-    return len(found.text) if found else 0
+    block = front_matter(text)
+    return len(block.text) if block else 0

@@ -42,16 +42,16 @@ def breaks(
     `stayed` holds the old and new members of the links that stayed in order, in that order. What
     came, went or moved between two of them is looked past; a border inside a link is told there.
     """
-    found: dict[int, Break] = {}
+    changes: dict[int, Break] = {}
     for (old_before, new_before), (old_behind, new_behind) in pairwise(stayed):
         had = old[old_before[-1]].paragraph != old[old_behind[0]].paragraph
         has = new[new_before[-1]].paragraph != new[new_behind[0]].paragraph
         if had != has:
-            found[new_behind[0]] = Break.JOINED if had else Break.DIVIDED
-    return found
+            changes[new_behind[0]] = Break.JOINED if had else Break.DIVIDED
+    return changes
 
 
-def counts(found: dict[int, Break]) -> dict[str, int]:
+def counts(changes: dict[int, Break]) -> dict[str, int]:
     """How many paragraphs were joined to the one before, and how many begin where none did."""
-    joined = sum(each is Break.JOINED for each in found.values())
-    return {"paragraphs_joined": joined, "paragraphs_divided": len(found) - joined}
+    joined = sum(each is Break.JOINED for each in changes.values())
+    return {"paragraphs_joined": joined, "paragraphs_divided": len(changes) - joined}

@@ -117,16 +117,16 @@ class Review:
 
     def everybody(self, number: int) -> tuple[Mark, ...]:
         """What anybody said of link `number`, the newest first: for what is read by all."""
-        found = self.marks.get(self.keys.get(number, ""), ())
-        return tuple(each for each in found if each.state is not ReviewState.OPEN)
+        marks = self.marks.get(self.keys.get(number, ""), ())
+        return tuple(each for each in marks if each.state is not ReviewState.OPEN)
 
     def queried(self) -> dict[int, tuple[Mark, ...]]:
         """By number of the link, the queries that anybody has on it, in the order of the links."""
-        asked = {
+        queries = {
             number: tuple(m for m in self.everybody(number) if m.state is ReviewState.QUERIED)
             for number in self.keys
         }
-        return {number: marks for number, marks in asked.items() if marks}
+        return {number: marks for number, marks in queries.items() if marks}
 
     @property
     def total(self) -> int:

@@ -166,5 +166,5 @@ class Rulebook:
         )
 
 
-def _is_for(named: str, file: str) -> bool:
-    return not named or f"/{file}".endswith(f"/{named}")
+def _is_for(ending: str, file: str) -> bool:
+    return not ending or f"/{file}".endswith(f"/{ending}")

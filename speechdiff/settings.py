@@ -66,8 +66,8 @@ def log_path() -> Path:
 
 def _base(variable: str, usual: str) -> Path:
     """A folder of ours; a relative path in the variable counts as none, as the standard has it."""
-    named = Path(os.environ.get(variable, ""))
-    home = named if named.is_absolute() else Path(os.path.expanduser("~")) / usual  # noqa: PTH111
+    folder = Path(os.environ.get(variable, ""))
+    home = folder if folder.is_absolute() else Path(os.path.expanduser("~")) / usual  # noqa: PTH111
     return home / "speechdiff"
 
 
@@ -108,15 +108,15 @@ def _unusable(name: str, why: str) -> str:
 def _with(settings: Settings, key: str, value: Any, name: str) -> Settings:
     """The settings with one more entry of the file, or with a line that says what is wrong."""
     if key not in _READERS:
-        said = tr("{file}: there is no setting {what}").format(
+        line = tr("{file}: there is no setting {what}").format(
             file=name, what=_nearest(key, _READERS)
         )
-        return replace(settings, trouble=(*settings.trouble, said))
+        return replace(settings, trouble=(*settings.trouble, line))
     try:
         return _READERS[key](settings, value)
     except ValueError as error:
-        said = tr("{file}: {key} {what}").format(file=name, key=key, what=error)
-        return replace(settings, trouble=(*settings.trouble, said))
+        line = tr("{file}: {key} {what}").format(file=name, key=key, what=error)
+        return replace(settings, trouble=(*settings.trouble, line))
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -177,29 +177,29 @@ def _keys(settings: Settings, value: Any) -> Settings:
         raise ValueError(tr("is not a table: write [keys], then a line for each command"))
     keys: dict[str, tuple[str, ...]] = {}
     faults = []
-    for command, said in _commands(value):
-        wanted = _key_list(said)
-        if wanted is None:
+    for command, named_keys in _commands(value):
+        key_list = _key_list(named_keys)
+        if key_list is None:
             faults.append(command)
         else:
-            keys[command] = wanted
+            keys[command] = key_list
     settings = replace(settings, keys=keys)
     if faults:
         what = tr("{commands}: a key is a string, a list of strings, or false")
-        said = f"keys: {what.format(commands=', '.join(faults))}"
-        return replace(settings, trouble=(*settings.trouble, said))
+        line = f"keys: {what.format(commands=', '.join(faults))}"
+        return replace(settings, trouble=(*settings.trouble, line))
     return settings
 
 
 def _commands(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
     """Commands with their keys; ``compare.next = "n"`` without quotes is a table in TOML."""
-    found: list[tuple[str, Any]] = []
+    commands: list[tuple[str, Any]] = []
     for name, value in table.items():
         if isinstance(value, dict):
-            found.extend(_commands(value, f"{before}{name}."))
+            commands.extend(_commands(value, f"{before}{name}."))
         else:
-            found.append((f"{before}{name}", value))
-    return found
+            commands.append((f"{before}{name}", value))
+    return commands
 
 
 def _key_list(value: Any) -> tuple[str, ...] | None:

@@ -28,7 +28,10 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from speechdiff.lazy_patterns import late
+
 if TYPE_CHECKING:
+    import re
     from gettext import NullTranslations
     from importlib.resources.abc import Traversable
 
@@ -40,14 +43,14 @@ OWN_NAMES: Final = {"en": "English", "zh_CN": "中文"}
 
 Key = TypeVar("Key", bound=Hashable)
 
-_chosen: NullTranslations | None = None
+_translations: NullTranslations | None = None
 _language = SOURCE
 
 
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are words in, the source first."""
-    found = [each.name for each in _catalogues().iterdir() if each.is_dir()]
-    return (SOURCE, *sorted(found))
+    codes = [each.name for each in _catalogues().iterdir() if each.is_dir()]
+    return (SOURCE, *sorted(codes))
 
 
 def language() -> str:
@@ -63,15 +66,15 @@ def matching(code: str) -> str | None:
     plain = code.partition(".")[0].partition("@")[0].replace("-", "_").casefold()
     if plain in ("c", "posix"):
         return SOURCE
-    known = {each.casefold(): each for each in languages()}
+    codes = {each.casefold(): each for each in languages()}
     tongues = {each.casefold().partition("_")[0]: each for each in reversed(languages())}
-    return known.get(plain) or tongues.get(plain.partition("_")[0])
+    return codes.get(plain) or tongues.get(plain.partition("_")[0])
 
 
 def use(code: str) -> None:
     """Speak this language from now on. Raises LookupError where there are no words in it."""
-    global _chosen, _language  # noqa: PLW0603  one process speaks one language
-    _chosen = None if code == SOURCE else _catalogue(code)
+    global _translations, _language  # noqa: PLW0603  one process speaks one language
+    _translations = None if code == SOURCE else _catalogue(code)
     _language = code
 
 
@@ -87,17 +90,36 @@ def speaking(code: str) -> Iterator[None]:
 
 
 class Quoting(str):
-    """A translated message that puts ``{name!r}`` in its own language's quotation marks.
+    """A translated message that names things as its own language does.
 
-    What a person named is quoted as Python quotes it in English, and so in “” in Chinese, with no
-    edit to the messages in the code. Signs that could steer a terminal are escaped as `repr` does.
+    ``{name!r}`` is what a person named: quoted as Python quotes it in English, in “” in Chinese,
+    signs that could steer a terminal escaped as `repr` does. And where the message in the code has
+    ``{draft}``, a catalogue may write ``{draft!d}``: d3 is then 第3稿（d3）, which running prose
+    wants and a column has no room for.
     """
 
     __slots__ = ()
 
     def format(self, *args: object, **fields: object) -> str:
         """As `str.format`."""
-        return _QUOTES.vformat(self, args, fields)
+        prose = _DRAFT.sub(lambda match: _draft(match, str(fields[match["field"]])), self)
+        return _QUOTES.vformat(prose, args, fields)
+
+
+_DRAFT: Final = late(r"(?P<before>\w?)\{(?P<field>\w+)!d\}(?=(?P<behind>\w?))")
+_ORDINAL: Final = late(r"d([1-9][0-9]*)")
+
+
+def _draft(match: re.Match[str], name: str) -> str:
+    """A draft in running prose, for `str.format`; a tag, a revision or a file is no ordinal.
+
+    A space parts Latin letters of a name from the Chinese that stands beside them.
+    """
+    if ordinal := _ORDINAL.fullmatch(name):
+        name = tr("draft {n} ({name})").format(n=ordinal[1], name=name)
+    before = " " if match["before"] and name[:1].isascii() else ""
+    behind = " " if match["behind"] and name[-1:].isascii() else ""
+    return f"{match['before']}{before}{name}{behind}".replace("{", "{{").replace("}", "}}")
 
 
 class _Quotes(Formatter):
@@ -118,7 +140,7 @@ def _harmless(sign: str) -> str:
 
 def tr(message: str) -> str:
     """The message in the language in use."""
-    return _quoting(_chosen.gettext(message)) if _chosen and message else message
+    return _quoting(_translations.gettext(message)) if _translations and message else message
 
 
 def quoted(name: str) -> str:
@@ -128,13 +150,13 @@ def quoted(name: str) -> str:
 
 def trn(one: str, many: str, number: int) -> str:
     """The form of a message that goes with a number."""
-    if _chosen:
-        return _quoting(_chosen.ngettext(one, many, number))
+    if _translations:
+        return _quoting(_translations.ngettext(one, many, number))
     return one if number == 1 else many
 
 
 def _quoting(message: str) -> str:
-    return Quoting(message) if "!r}" in message else message
+    return Quoting(message) if "!r}" in message or "!d}" in message else message
 
 
 def later(message: str) -> str:

@@ -49,6 +49,14 @@ def compare_pair(pair: DraftPair, language: str | None) -> Comparison:
     )
 
 
+def nearest(explained: Explained, link: Link) -> tuple[int, int] | None:
+    """A sentence alone with the nearest one of the other draft, old and new; None for none near."""
+    rival = explained(link).runner_up
+    if rival is None:
+        return None
+    return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
+
+
 def explaining(comparison: Comparison, decided: Same | None = None) -> Explained:
     """What tells of a link why it was made; takes as long as the comparison did.
 

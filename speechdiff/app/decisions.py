@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from speechdiff.drafts.resolve import open_source
+from speechdiff.drafts.resolve import as_git, open_source
 from speechdiff.errors import NotesError, SpeechdiffError, UsageError
 from speechdiff.settings import state_path
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from speechdiff.app.session import Session
@@ -40,15 +39,12 @@ Same = Mapping[PairOfWords, bool]
 def store_at(source: Source) -> DecisionStore:
     """Where decisions on the drafts of a source are kept."""
     from speechdiff.drafts.decision_store import DecisionFile, DecisionNotes
-    from speechdiff.drafts.resolve import as_git
 
     return DecisionFile(state_path() / FILE) if as_git(source) is None else DecisionNotes(source)
 
 
 def decided_at(source: Source, say: Callable[[str], None]) -> Same:
     """The decisions on the drafts of a source; none, and a line, where they cannot be read."""
-    from speechdiff.drafts.resolve import as_git
-
     if as_git(source) is None and not (state_path() / FILE).exists():
         return {}
     try:

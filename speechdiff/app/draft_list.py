@@ -1,7 +1,7 @@
 """The drafts of a speech as a dense list, a line each, and the filter over it.
 
-    d7   Tue 2026-11-24  6 days ago   press office   figures checked        edited 6, inserted 2
-    d6   Thu 2026-11-19  1 week ago   A. Lee         after the first round  edited 14
+    d7   Tue 2026-11-24  6 days ago   press office   figures checked
+    d6   Thu 2026-11-19  1 week ago   A. Lee         after the first round
 
 The filter's words must all be found, in either case. A plain word is looked for everywhere:
 
@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from speechdiff.model import Draft
+from speechdiff.model import Draft, Speech
 from speechdiff.wording import later, tr, trn
 
 WEEKDAYS: Final = (
@@ -46,8 +46,6 @@ class DraftLine:
     """``today``, ``3 days ago``; empty for a day that is still to come."""
     author: str
     note: str
-    counts: str = ""
-    """What changed against the draft before."""
 
     @property
     def weekday(self) -> str:
@@ -60,22 +58,42 @@ class DraftLine:
         return f"{self.weekday} {self.day.isoformat()}" if self.day else ""
 
 
-def draft_lines(
-    drafts: Sequence[Draft], now: dt.datetime, counts: Mapping[str, str] | None = None
-) -> tuple[DraftLine, ...]:
+def draft_lines(drafts: Sequence[Draft], now: dt.datetime) -> tuple[DraftLine, ...]:
     """A line for each draft, newest first, as drafts stand oldest first.
 
-    `now` has the reader's time zone, or none. `counts` are words for what changed, by the key of
-    the draft; a draft that is not counted yet is left out of them.
+    `now` has the reader's time zone, or none.
     """
-    known = counts or {}
-    return tuple(_line(draft, now, known.get(draft.key, "")) for draft in reversed(drafts))
+    return tuple(_line(draft, now) for draft in reversed(drafts))
 
 
 def matching(lines: Iterable[DraftLine], words: str) -> tuple[DraftLine, ...]:
     """The lines in which all the words are found; all lines for no words."""
     tests = [_test(word) for word in words.casefold().split()]
     return tuple(line for line in lines if all(test(line) for test in tests))
+
+
+class SpeechSearch:
+    """Which speeches hold some words, in their title or in one of their drafts.
+
+    The lines of a speech are made once: a search is for what is listed now.
+    """
+
+    def __init__(self, now: Callable[[], dt.datetime]) -> None:
+        self._now = now
+        self._lines: dict[str, tuple[DraftLine, ...]] = {}
+
+    def title_holds(self, speech: Speech, words: str) -> bool:
+        """Whether the title, the name or the speaker's role holds all the words, if any."""
+        text = f"{speech.title} {speech.name} {speech.speaker_role}".casefold()
+        return bool(words.split()) and all(word in text for word in words.casefold().split())
+
+    def holds(self, speech: Speech, words: str) -> bool:
+        """Whether the title does, or one of the drafts; every speech for no words."""
+        if not words.split() or self.title_holds(speech, words):
+            return True
+        if speech.name not in self._lines:
+            self._lines[speech.name] = draft_lines(speech.drafts, self._now())
+        return bool(matching(self._lines[speech.name], words))
 
 
 def in_words(day: dt.date, today: dt.date) -> str:
@@ -93,10 +111,10 @@ def in_words(day: dt.date, today: dt.date) -> str:
     return trn("{n} year ago", "{n} years ago", months // 12).format(n=months // 12)
 
 
-def _line(draft: Draft, now: dt.datetime, counts: str) -> DraftLine:
+def _line(draft: Draft, now: dt.datetime) -> DraftLine:
     day = _day(draft.date, now)
     ago = in_words(day, now.date()) if day else ""
-    return DraftLine(draft, draft.name, day, ago, _author(draft), draft.note, counts)
+    return DraftLine(draft, draft.name, day, ago, _author(draft), draft.note)
 
 
 def _day(date: str, now: dt.datetime) -> dt.date | None:
@@ -114,7 +132,7 @@ def _author(draft: Draft) -> str:
     """The author's role and name, once where they are the same."""
     if draft.role and draft.author and draft.role != draft.author:
         return tr("{role} ({author})").format(role=draft.role, author=draft.author)
-    return draft.role or draft.author
+    return draft.who
 
 
 def _test(word: str) -> Callable[[DraftLine], bool]:
@@ -122,17 +140,17 @@ def _test(word: str) -> Callable[[DraftLine], bool]:
     part = _PART.fullmatch(word)
     if part is None:
         return partial(_anywhere, word)
-    name, wanted = part[1], part[2]
+    name, value = part[1], part[2]
     if name in ("date", "日期"):
-        return partial(_on, wanted)
+        return partial(_on, value)
     if name in ("note", "说明"):
-        return lambda line: wanted in line.note.casefold()
-    return lambda line: wanted in line.author.casefold()
+        return lambda line: value in line.note.casefold()
+    return lambda line: value in line.author.casefold()
 
 
 def _anywhere(word: str, line: DraftLine) -> bool:
-    told = (line.name, line.author, line.note, line.ago, *line.draft.tags)
-    return any(word in each.casefold() for each in told) or _on(word, line)
+    texts = (line.name, line.author, line.note, line.ago, *line.draft.tags)
+    return any(word in each.casefold() for each in texts) or _on(word, line)
 
 
 def _on(word: str, line: DraftLine) -> bool:
@@ -142,9 +160,9 @@ def _on(word: str, line: DraftLine) -> bool:
     start, dots, end = word.partition("..")
     if dots:
         first, last = _days(start), _days(end)
-        known = (first or not start) and (last or not end)
+        understood = (first or not start) and (last or not end)
         after = first is None or first[0] <= line.day
-        return bool(known) and after and (last is None or line.day <= last[1])
+        return bool(understood) and after and (last is None or line.day <= last[1])
     days = _days(word)
     if days is not None:
         return days[0] <= line.day <= days[1]
@@ -159,7 +177,7 @@ def _days(word: str) -> tuple[dt.date, dt.date] | None:
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         if day:
-            return (found := dt.date(year, month, day)), found
+            return (date := dt.date(year, month, day)), date
         first = dt.date(year, month or 1, 1)
         following = dt.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
     except ValueError:

@@ -77,8 +77,8 @@ def draft_logs(
     """The log of each draft, oldest first; speaking time is at the pace of `speech`."""
     from speechdiff.app.histories import cached_drafts
 
-    kept, left_out = cached_drafts(source, speech, language, progress, decided)
-    numbers = {draft.key: number for number, draft in enumerate(kept.drafts)}
+    materials, left_out = cached_drafts(source, speech, language, progress, decided)
+    numbers = {draft.key: number for number, draft in enumerate(materials.drafts)}
     for draft in speech.drafts:
         progress.step(
             tr("{speech}: {draft}, one of {n}").format(
@@ -88,20 +88,20 @@ def draft_logs(
         if draft.key in left_out:
             yield DraftLog(draft, problem=str(left_out[draft.key]))
         else:
-            yield _draft_log(kept, numbers[draft.key], speech.a_minute)
+            yield _draft_log(materials, numbers[draft.key], speech.a_minute)
 
 
-def _draft_log(kept: CachedDrafts, number: int, a_minute: float | None) -> DraftLog:
-    draft, outline = kept.drafts[number], kept.outline(number)
-    size = length(kept.raw(number), outline.language, a_minute)
-    if not kept.parents(number):
+def _draft_log(materials: CachedDrafts, number: int, a_minute: float | None) -> DraftLog:
+    draft, outline = materials.drafts[number], materials.outline(number)
+    size = length(materials.raw(number), outline.language, a_minute)
+    if not materials.parents(number):
         return DraftLog(draft, size, len(outline.sentences))
-    from speechdiff.history.rebuilt import stats_of
+    from speechdiff.history.rebuild import stats_of
 
-    before = kept.parents(number)[0]
-    change = size.count - length(kept.raw(before), outline.language).count
-    step = kept.step(before, number)
-    counts = stats_of(step, kept.outline(before), outline)
+    before = materials.parents(number)[0]
+    change = size.count - length(materials.raw(before), outline.language).count
+    step = materials.step(before, number)
+    counts = stats_of(step, materials.outline(before), outline)
     return DraftLog(draft, size, len(outline.sentences), change, counts, step.limits)
 
 
@@ -144,10 +144,9 @@ def read_log(
 def log_json(logs: Sequence[SpeechLog]) -> str:
     """Speeches and their drafts as JSON, schema ``speechdiff.log/1``."""
     document = {"schema": SCHEMA, "speeches": [each.to_dict() for each in logs]}
-    written = json.dumps(document, ensure_ascii=False, indent=1)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
     # What a terminal would act on stands in strings as escapes; line feeds are JSON's own here.
     lines = (
-        HIDDEN.sub(lambda sign: json.dumps(sign.group())[1:-1], line)
-        for line in written.split("\n")
+        HIDDEN.sub(lambda sign: json.dumps(sign.group())[1:-1], line) for line in text.split("\n")
     )
     return "\n".join(lines) + "\n"

@@ -183,12 +183,12 @@ def _need_texts(**arguments: object) -> None:
 
 
 def _need_list(values: object, name: str, kinds: tuple[type, ...]) -> None:
-    expected = " or ".join(kind.__name__ for kind in kinds)
+    kind_names = " or ".join(kind.__name__ for kind in kinds)
     if isinstance(values, str) or not isinstance(values, Sequence):
-        raise TypeError(f"{name} must be a list of {expected}, not {_kind(values)}")
+        raise TypeError(f"{name} must be a list of {kind_names}, not {_kind(values)}")
     for number, value in enumerate(values):
         if not isinstance(value, kinds):
-            raise TypeError(f"{name}[{number}] must be {expected}, not {_kind(value)}")
+            raise TypeError(f"{name}[{number}] must be {kind_names}, not {_kind(value)}")
 
 
 def _language(code: str | None) -> str | None:

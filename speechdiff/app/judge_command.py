@@ -92,7 +92,7 @@ class Judge:
     def _run(self, request: bytes, most: int, questions: int) -> bytes:
         """What the command writes; its whole group of processes is ended afterwards."""
         seconds = self.seconds or SECONDS + SECONDS_A_PAIR * questions
-        until, heard = monotonic() + seconds, list[bytes]()
+        until, output = monotonic() + seconds, list[bytes]()
         with tempfile.TemporaryFile() as stdin:
             stdin.write(request)
             stdin.seek(0)
@@ -110,13 +110,13 @@ class Judge:
                 raise JudgeFailedError(tr("it cannot be started: {why}").format(why=why)) from None
         out = process.stdout
         assert out is not None
-        reader = Thread(target=lambda: heard.append(out.read(most + 1)), daemon=True)
+        reader = Thread(target=lambda: output.append(out.read(most + 1)), daemon=True)
         reader.start()
         try:
             reader.join(seconds)
-            if heard and len(heard[0]) > most:
+            if output and len(output[0]) > most:
                 raise JudgeFailedError(tr("it writes too much"))
-            status = process.wait(max(0.0, until - monotonic())) if heard else None
+            status = process.wait(max(0.0, until - monotonic())) if output else None
         except subprocess.TimeoutExpired:
             status = None
         finally:
@@ -128,7 +128,7 @@ class Judge:
             raise JudgeFailedError(tr("it takes longer than {n:g} seconds").format(n=seconds))
         if status:
             raise JudgeFailedError(tr("it ended with status {n}").format(n=status))
-        return heard[0]
+        return output[0]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

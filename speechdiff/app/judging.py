@@ -18,7 +18,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from speechdiff.app.comparing import explaining
+from speechdiff.app.comparing import explaining, nearest
 from speechdiff.app.decisions import Same, pairs_about, same_or_not, store_at
 from speechdiff.app.histories import cached_drafts
 from speechdiff.app.judge_command import Judge, JudgeFailedError
@@ -26,11 +26,10 @@ from speechdiff.drafts.decision_store import Decided, Pair, SentenceDecision
 from speechdiff.drafts.resolve import open_source
 from speechdiff.drafts.source import MemorySource, Source
 from speechdiff.errors import SpeechdiffError
-from speechdiff.model import Comparison, Link, SegmentedText
+from speechdiff.model import Comparison, SegmentedText
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
-    from speechdiff.app.comparing import Explained
     from speechdiff.app.pair import DraftPair
     from speechdiff.app.session import Session
 
@@ -60,13 +59,13 @@ def judged(
         except JudgeFailedError as error:
             say(tr("{judge} is ignored: {why}").format(judge=judge.name, why=error))
             break
-        answered = [
+        new_decisions = [
             SentenceDecision(*pair, verdict, judge.name)
             for pair, verdict in zip(questions, answers, strict=True)
         ]
-        decisions |= {each.pair: each for each in answered}
+        decisions |= {each.pair: each for each in new_decisions}
         try:
-            keep(answered)
+            keep(new_decisions)
         except SpeechdiffError as error:
             words = tr("the answers of {judge} are not kept: {why}")
             say(words.format(judge=judge.name, why=error))
@@ -80,12 +79,12 @@ def _questions(
     """By pair, what nobody has answered yet, in the order of the links."""
     questions: dict[Pair, dict[str, Any]] = {}
     same = same_or_not(decisions)
-    explained = None
+    explain = None
     for at, link in enumerate(comparison.links):
         if not judge.low <= link.confidence < judge.high:
             continue
-        explained = explained or explaining(comparison, same)
-        for i, j in pairs_about(comparison.links, at, partial(_nearest, explained)):
+        explain = explain or explaining(comparison, same)
+        for i, j in pairs_about(comparison.links, at, partial(nearest, explain)):
             pair = (_words(comparison.old, i), _words(comparison.new, j))
             if pair not in decisions and all(pair):
                 questions[pair] = {
@@ -96,13 +95,6 @@ def _questions(
                     "language": comparison.new.language,
                 }
     return questions
-
-
-def _nearest(explained: Explained, link: Link) -> tuple[int, int] | None:
-    rival = explained(link).runner_up
-    if rival is None:
-        return None
-    return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
 
 
 def _words(draft: SegmentedText, index: int) -> str:
@@ -121,10 +113,10 @@ def judged_pair(
     """What `judged` gives for two drafts that were read. Raises SpeechdiffError."""
     from speechdiff.app.comparing import compare_pair
 
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         source: Source = MemorySource((), {})
         if pair.repository is not None:
-            source = opened.enter_context(open_source(pair.repository))
+            source = stack.enter_context(open_source(pair.repository))
         store = store_at(source)
         return judged(
             lambda decided: compare_pair(replace(pair, decided=decided), language),

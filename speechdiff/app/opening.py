@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from speechdiff.app.pair import choose_pair
-from speechdiff.app.selection import read_range
+from speechdiff.app.selection import is_revision, read_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     as_git,
@@ -95,8 +95,7 @@ def can_open(word: str, cwd: Path) -> bool:
 
 def _is_known(word: str, source: Source, cwd: Path) -> bool:
     """Whether a word is a revision, a speech or a draft of a source. Raises SpeechdiffError."""
-    git = as_git(source)
-    if git is not None and git.repository.commit_id(word) is not None:
+    if is_revision(source, word):
         return True
     try:
         return bool(find_speech(source, word, cwd))
@@ -156,8 +155,7 @@ def _tracked_in(paths: Sequence[Path]) -> Path | None:
 def _speech(word: str, cwd: Path, line: HistoryLine) -> Opening | None:
     """The drafts of the speech that a word names; None for a word that names a draft."""
     with open_source(cwd, line) as source:
-        git = as_git(source)
-        if is_ordinal(word) or (git is not None and git.repository.commit_id(word)):
+        if is_ordinal(word) or is_revision(source, word):
             return None
         try:
             speech = find_speech(source, word, cwd)
@@ -169,8 +167,8 @@ def _speech(word: str, cwd: Path, line: HistoryLine) -> Opening | None:
 def _compared(words: Sequence[str], cwd: Path, line: HistoryLine) -> Opening:
     """The two drafts that the words name, in the speech that both are drafts of."""
     line = _line_of(words[0], cwd, line)
-    with ExitStack() as opened:
-        pair = choose_pair(words, cwd, opened, line)
+    with ExitStack() as stack:
+        pair = choose_pair(words, cwd, stack, line)
         old, new = (read_draft(pair.source, draft).text for draft in (pair.old, pair.new))
         speech = pair.speech or (
             find_speech(pair.source) if len(speech_names(pair.source)) == 1 else None

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.app.decisions import Same, decided_at
-from speechdiff.app.selection import ends_of, read_range, speech_of_range
+from speechdiff.app.selection import ends_of, is_revision, read_range, speech_of_range
 from speechdiff.drafts.resolve import (
     STANDARD_INPUT,
     WORKTREE,
@@ -84,8 +84,8 @@ def resolve_pair(
     """
     if list(words[:2]).count(STANDARD_INPUT) == 2:
         raise UsageError(tr("standard input can be only one of the two drafts: name a file"))
-    with ExitStack() as opened:
-        choice = choose_pair(words, cwd, opened, line)
+    with ExitStack() as stack:
+        choice = choose_pair(words, cwd, stack, line)
         old_text = _read(choice.source, choice.old, stdin, rejected)
         new_text = _read(choice.source, choice.new, stdin, rejected)
         git = as_git(choice.source)
@@ -95,10 +95,8 @@ def resolve_pair(
         return DraftPair(choice.old, choice.new, old_text, new_text, choice.speech, home, decided)
 
 
-def choose_pair(
-    words: Sequence[str], cwd: Path, opened: ExitStack, line: HistoryLine
-) -> ChosenPair:
-    """The two drafts that `words` name, not read yet; `opened` closes what this opens.
+def choose_pair(words: Sequence[str], cwd: Path, stack: ExitStack, line: HistoryLine) -> ChosenPair:
+    """The two drafts that `words` name, not read yet; `stack` closes what this opens.
 
     Raises as `resolve_pair` does, for what concerns names.
     """
@@ -112,7 +110,7 @@ def choose_pair(
 
     def sources(path: Path) -> Source:
         if path not in places:
-            places[path] = opened.enter_context(open_source(path, line))
+            places[path] = stack.enter_context(open_source(path, line))
         return places[path]
 
     pair = _choose(words, sources, cwd)
@@ -138,12 +136,12 @@ def last_pair(source: Source, speech: Speech) -> tuple[Draft, Draft]:
 
 
 def _read(source: Source, draft: Draft, stdin: ReadInput, rejected: bool) -> DraftText:
-    read = read_draft(source, draft, stdin, rejected=rejected)
-    if not read.text.strip():
+    draft_text = read_draft(source, draft, stdin, rejected=rejected)
+    if not draft_text.text.strip():
         raise EmptyDraft(
             tr("draft {draft!r} is empty: there is nothing to compare").format(draft=draft.name)
         )
-    return read
+    return draft_text
 
 
 Sources = Callable[[Path], Source]
@@ -176,7 +174,7 @@ def _speech_of(
     if is_file_word(word, cwd) or _is_folder(path):
         return _speech_at(path, sources, certain=certain)
     source = sources(cwd)
-    if not certain and _is_revision(source, word):
+    if not certain and is_revision(source, word):
         return None
     try:
         return source, find_speech(source, word, cwd)
@@ -203,11 +201,6 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _is_revision(source: Source, word: str) -> bool:
-    git = as_git(source)
-    return git is not None and git.repository.commit_id(word) is not None
-
-
 def _of_speech(
     source: Source, speech: Speech | None, words: Sequence[str], cwd: Path
 ) -> ChosenPair:
@@ -216,8 +209,8 @@ def _of_speech(
         old, new = (find_draft(source, speech, word, cwd) for word in words)
         return ChosenPair(source, speech, old, new)
     if not words:
-        chosen = speech or find_speech(source)
-        return ChosenPair(source, chosen, *last_pair(source, chosen))
+        own_speech = speech or find_speech(source)
+        return ChosenPair(source, own_speech, *last_pair(source, own_speech))
     chosen_range = read_range(words[0], cwd)
     if chosen_range is not None:
         speech = speech or speech_of_range(source, chosen_range)
@@ -229,9 +222,12 @@ def _of_speech(
             )
         )
     old = find_draft(source, speech, words[0], cwd)
-    chosen = speech or find_speech(source)
+    own_speech = speech or find_speech(source)
     return ChosenPair(
-        source, chosen, old, (changed_working_draft(source, chosen) or chosen.drafts[-1])
+        source,
+        own_speech,
+        old,
+        (changed_working_draft(source, own_speech) or own_speech.drafts[-1]),
     )
 
 

@@ -102,7 +102,7 @@ def phrases_of(
             mine=options.mine,
             matching=Matching.FOLDED if options.fold else Matching.EXACT,
             tick=lambda _: progress.step(),
-            found=mined,
+            mined_counts=mined,
         )
     names = draft_names(history.drafts)
     book = PhraseBook(replace(speech, drafts=history.drafts), names, _chosen(lives, options.only))
@@ -259,18 +259,9 @@ def phrases_document(history: History, book: PhraseBook) -> dict[str, Any]:
 
 
 def _draft_document(history: History, at: int) -> dict[str, Any]:
-    """What `speechdiff.history.plain` says of a draft, told without its sentences."""
-    from hashlib import sha256
+    """A draft from its text alone: for its outline it would be segmented."""
+    from speechdiff.history import plain
+    from speechdiff.model import text_hash
 
-    draft, text = history.drafts[at], history.raw(at)
-    return {
-        "name": draft.name,
-        "sha256": sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "length": len(text),
-        "date": draft.date,
-        "author": draft.author,
-        "role": draft.role,
-        "note": draft.note,
-        "revision": draft.revision,
-        "parents": list(history.parents(at)),
-    }
+    text = history.raw(at)
+    return plain.draft(history, at, text_hash(text), len(text))

@@ -22,7 +22,7 @@ from speechdiff.errors import UnknownDraft, UsageError
 from speechdiff.history.history import History
 from speechdiff.history.materials import TextsInMemory
 from speechdiff.history.phrases.matching import occurrences
-from speechdiff.history.rebuilt import comparison_of
+from speechdiff.history.rebuild import comparison_of
 from speechdiff.history.step import step_of
 from speechdiff.lineage import Return, TrackedPhrase
 from speechdiff.model import Comparison, Draft, SegmentedText, Sentence, Span, Speech

@@ -67,6 +67,12 @@ def read_range(word: str, folder: Path) -> DraftRange | None:
     )
 
 
+def is_revision(source: Source, word: str) -> bool:
+    """Whether a word names a commit of the source's repository."""
+    git = as_git(source)
+    return git is not None and git.repository.commit_id(word) is not None
+
+
 def draft_called(source: Source, speech: Speech | None, word: str, folder: Path) -> Draft:
     """The draft that a word names: a year where drafts are called by years, else `find_draft`.
 

@@ -11,7 +11,6 @@ Reading goes one at a time, because a source need not be safe to share; comparin
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -82,14 +81,14 @@ class Session(Closing):
         readers do not count.
         """
         self.source = source
-        """Whoever reads from it directly holds `reading` meanwhile, where threads share it."""
+        self.reading = Lock()
+        """Held while the source is read, by whoever reads from it directly too."""
         self.progress = progress
         self.folder = folder or Path.cwd()
         self._speech: Speech | None = None
         self._compare = compare
         self._stdin = stdin
         self._decisions = decisions
-        self._reading = Lock()
         self._texts: Recent[DraftText] = Recent(HELD_TEXTS)
         self._comparisons: Recent[Comparison] = Recent(HELD_COMPARISONS)
         self._services: Recent[HistoryService] = Recent(HELD_HISTORIES)
@@ -140,11 +139,6 @@ class Session(Closing):
             self.progress.say(notice)
 
     @property
-    def reading(self) -> AbstractContextManager[object]:
-        """Held while the source is read."""
-        return self._reading
-
-    @property
     def names(self) -> tuple[str, ...]:
         """The names of all speeches; no history is read for them."""
         return speech_names(self.source)
@@ -153,7 +147,7 @@ class Session(Closing):
         """All speeches, at the pace of each."""
         from speechdiff.drafts.check_settings import all_paced
 
-        with self._reading:
+        with self.reading:
             return all_paced(self.source, self.source.speeches(), self.progress.say)
 
     def paced(self, speech: Speech) -> Speech:
@@ -162,15 +156,15 @@ class Session(Closing):
 
         return paced(self.source, speech, self.progress.say)
 
-    def names_first(self, wanted: str = "") -> tuple[Speech, ...]:
-        """All speeches by name, of which one is read: the `wanted` one, or the first.
+    def names_first(self, first: str = "") -> tuple[Speech, ...]:
+        """All speeches by name, of which one is read: that called `first`, else the first of all.
 
         The others have neither title nor drafts: `speeches` reads them, in a while where there are
         many.
         """
-        with self._reading:
+        with self.reading:
             names = self.names
-            one = wanted if wanted in names else next(iter(names), "")
+            one = first if first in names else next(iter(names), "")
             return tuple(
                 self.paced(find_speech(self.source, name, self.folder))
                 if name == one
@@ -191,7 +185,7 @@ class Session(Closing):
 
     def working_copy(self, speech: Speech) -> Draft | None:
         """The working copy if its text is not that of the newest draft, else None."""
-        with self._reading:
+        with self.reading:
             return changed_working_draft(self.source, speech)
 
     def text(self, draft: Draft) -> str:
@@ -205,7 +199,7 @@ class Session(Closing):
         """
 
         def read() -> DraftText:
-            with self._reading:
+            with self.reading:
                 text = read_draft(self.source, draft, self._stdin)
             if text.assumed:
                 self.progress.say(pair(draft.name, text.assumed))
@@ -243,7 +237,7 @@ class Session(Closing):
             return {}
         from speechdiff.app.decisions import decided_at
 
-        with self._reading:
+        with self.reading:
             return decided_at(self.source, self.progress.say)
 
     def history(
@@ -301,7 +295,7 @@ class Session(Closing):
         listed, decided = _listing(speech, newest), self.decided()
         key = (speech.name, *map(self._state, listed.drafts), *decided.items())
         return self._services.get(
-            key, lambda: HistoryService(self.source, listed, self._reading, decided)
+            key, lambda: HistoryService(self.source, listed, self.reading, decided)
         )
 
     def home(self, speech: Speech) -> Path:
@@ -321,16 +315,16 @@ class Session(Closing):
         from speechdiff.drafts.folder import FolderSource
 
         assert isinstance(self.source, FolderSource)
-        with self._reading:
+        with self.reading:
             return self.source.turn_round(speech)
 
     def close(self) -> None:
         """Close the source, unless it is being read just now: then the end of the program will."""
-        if self._reading.acquire(blocking=False):
+        if self.reading.acquire(blocking=False):
             try:
                 self.source.close()
             finally:
-                self._reading.release()
+                self.reading.release()
 
     def _state(self, draft: Draft) -> tuple[str, int]:
         """What a draft holds, under a name that no other text of it has."""

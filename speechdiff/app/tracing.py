@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from speechdiff.app.histories import check_sentence
 from speechdiff.app.selection import drafts_of, read_range
 from speechdiff.app.session import Session, is_working_copy
+from speechdiff.drafts.resolve import WORKTREE, is_ordinal
 from speechdiff.errors import UnknownDraft
 from speechdiff.history.history import History
 from speechdiff.wording import tr
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from speechdiff.report.text.painter import TextPainter
     from speechdiff.traces import PhraseTrace, SentenceTrace, Turn
 
-WORKTREE: Final = "WORKTREE"
 _SENTENCE: Final = re.compile(r"(?P<draft>.+):(?P<number>\d{1,9})")
-_ORDINAL: Final = re.compile(r"d-?\d+(:\d+)?")
 
 
 def split_sentence_word(word: str) -> tuple[str, int | None]:
@@ -36,7 +35,8 @@ def split_sentence_word(word: str) -> tuple[str, int | None]:
 
 def is_draft_word(word: str) -> bool:
     """Whether a word can only be a draft, or a sentence of it: d5, d-1, d5:12, WORKTREE."""
-    return _ORDINAL.fullmatch(word) is not None or split_sentence_word(word)[0] == WORKTREE
+    name, _ = split_sentence_word(word)
+    return name == WORKTREE or is_ordinal(name)
 
 
 def read_history(

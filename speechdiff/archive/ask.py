@@ -112,23 +112,25 @@ def opened(archive: Archive) -> Iterator[DuckDBPyConnection]:
 
 
 def search(
-    connection: DuckDBPyConnection, words: Sequence[str], wanted: SpeechFilter, most: int
+    connection: DuckDBPyConnection, words: Sequence[str], speech_filter: SpeechFilter, most: int
 ) -> tuple[list[Row], int]:
     """At most `most` sentences that contain all of the words, and how many there are in all."""
-    more = {"all_drafts": wanted.all_drafts, "words": list(words), "most": most}
-    parameters = _filters(wanted) | more
+    more = {"all_drafts": speech_filter.all_drafts, "words": list(words), "most": most}
+    parameters = _filters(speech_filter) | more
     rows = _rows(connection, statement("search"), parameters)
     return [_placed(row) for row in rows], rows[0]["total"] if rows else 0
 
 
-def speeches(connection: DuckDBPyConnection, wanted: SpeechFilter = SpeechFilter()) -> list[Row]:
+def speeches(
+    connection: DuckDBPyConnection, speech_filter: SpeechFilter = SpeechFilter()
+) -> list[Row]:
     """The speeches in the order of time; `number` counts all of the archive, from 1."""
-    return _rows(connection, statement("listed"), _filters(wanted))
+    return _rows(connection, statement("listed"), _filters(speech_filter))
 
 
-def _filters(wanted: SpeechFilter) -> dict[str, Any]:
-    since, until = wanted.years
-    return {"place": wanted.place, "level": wanted.level, "since": since, "until": until}
+def _filters(speeches: SpeechFilter) -> dict[str, Any]:
+    since, until = speeches.years
+    return {"place": speeches.place, "level": speeches.level, "since": since, "until": until}
 
 
 def uses(connection: DuckDBPyConnection, phrase: str, *, all_drafts: bool = True) -> Uses:
@@ -191,18 +193,18 @@ def named(connection: DuckDBPyConnection, word: str) -> str:
     rows = _rows(connection, statement("named"), {"word": word})
     exact = [row["speech"] for row in rows if row["speech"] == word]
     if not exact and len(rows) != 1:
-        known = tr(", ").join(row["speech"] for row in rows[:5])
+        names = tr(", ").join(row["speech"] for row in rows[:5])
         words = tr(
             "no speech of the archive is called {word!r}: `speechdiff archive search` names them"
         )
         if rows:
             words = tr("{word!r} may be {names}: name one by its path")
-        raise UnknownDraft(words.format(word=word, names=known))
+        raise UnknownDraft(words.format(word=word, names=names))
     return str((exact or [rows[0]["speech"]])[0])
 
 
-def _rows(connection: DuckDBPyConnection, asked: str, given: dict[str, Any]) -> list[Row]:
-    cursor = connection.execute(asked, given)
+def _rows(connection: DuckDBPyConnection, query: str, parameters: dict[str, Any]) -> list[Row]:
+    cursor = connection.execute(query, parameters)
     columns = [each[0] for each in cursor.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

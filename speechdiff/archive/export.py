@@ -35,7 +35,7 @@ def export(archive: Archive, into: Path, form: Form) -> list[Path]:
         connection.execute("SET preserve_insertion_order = true")
         load_batches(connection, archive.index, manifest)
         connection.execute(f"ATTACH {quoted(archive.index / DERIVED)} AS derived (READ_ONLY)")
-        written, meanings = [], described("columns")
+        paths, meanings = [], described("columns")
         dictionary = [("table", "column", "type", "meaning")]
         for table, select in described("exports").items():
             # What the writer does depends on what DuckDB knows of the rows: of a table, all.
@@ -51,8 +51,8 @@ def export(archive: Archive, into: Path, form: Form) -> list[Path]:
                     relation.write_csv(os.fspath(making), header=True)
                 else:
                     relation.write_parquet(os.fspath(making), compression="zstd")
-            written.append(path)
-    return [*written, _dictionary(into, dictionary)]
+            paths.append(path)
+    return [*paths, _dictionary(into, dictionary)]
 
 
 @contextmanager

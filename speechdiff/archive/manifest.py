@@ -66,17 +66,17 @@ def read_manifest(index: Path) -> Manifest:
     """
     try:
         data = json.loads((index / FILE).read_bytes())
-        made = data["format"]
+        version = data["format"]
         entries = [(b, k, m) for b, marks in data["batches"].items() for k, m in marks.items()]
         unlisted, reduced = dict(data["unlisted"]), str(data["reduced"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
-    if not isinstance(made, int) or made > FORMAT:
+    if not isinstance(version, int) or version > FORMAT:
         words = tr(
             "the index in {folder!r} was made by a newer version: use that, or delete the folder"
         )
         raise ConfigError(words.format(folder=str(index)))
-    if made < FORMAT:
+    if version < FORMAT:
         return Manifest()
     return Manifest({key: (mark, batch) for batch, key, mark in entries}, unlisted, reduced)
 
@@ -90,24 +90,24 @@ def drop_torn(manifest: Manifest, index: Path) -> list[str]:
     return torn
 
 
-def adopt(manifest: Manifest, index: Path, wanted: Mapping[str, str]) -> None:
+def adopt(manifest: Manifest, index: Path, marks: Mapping[str, str]) -> None:
     """Adopt speeches whose wanted rows are in a batch that the manifest does not name."""
-    known = set(manifest.batches())
-    missing = {key: mark for key, mark in wanted.items() if key not in manifest.live}
+    batch_names = set(manifest.batches())
+    missing = {key: mark for key, mark in marks.items() if key not in manifest.live}
     for batch in _folders(index / BATCHES):
-        if missing and batch.name not in known:
+        if missing and batch.name not in batch_names:
             for key, mark in (sealed(batch) or {}).items():
                 if missing.get(key) == mark:
                     manifest.live[key] = mark, batch.name
                     del missing[key]
 
 
-def keep_only(manifest: Manifest, wanted: Mapping[str, str]) -> int:
+def keep_only(manifest: Manifest, marks: Mapping[str, str]) -> int:
     """Drop every speech whose rows are outdated; returns how many no longer exist."""
-    stale = [key for key, (mark, _) in manifest.live.items() if wanted.get(key) != mark]
+    stale = [key for key, (mark, _) in manifest.live.items() if marks.get(key) != mark]
     for key in stale:
         del manifest.live[key]
-    return sum(key not in wanted for key in stale)
+    return sum(key not in marks for key in stale)
 
 
 def _folders(path: Path) -> Iterable[Path]:

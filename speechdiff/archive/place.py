@@ -133,14 +133,14 @@ def _rows(path: Path) -> Iterable[tuple[int, str, SpeechFacts]]:
 
 
 def _check_head(head: Sequence[str], path: Path) -> None:
-    known = ("speech", *COLUMNS)
+    names = ("speech", *COLUMNS)
     for each in head:
-        if each not in known or head.count(each) > 1:
+        if each not in names or head.count(each) > 1:
             words = tr("{name!r}: column {column!r} cannot be used: the columns are {names}")
-            raise ConfigError(words.format(name=str(path), column=each, names=tr(", ").join(known)))
+            raise ConfigError(words.format(name=str(path), column=each, names=tr(", ").join(names)))
     if "speech" not in head:
         words = tr("{name!r} has no column `speech`: the first line names the columns, {names}")
-        raise ConfigError(words.format(name=str(path), names=tr(", ").join(known)))
+        raise ConfigError(words.format(name=str(path), names=tr(", ").join(names)))
 
 
 def _row(
@@ -160,7 +160,7 @@ def _row(
 
 
 def facts_by_key(
-    told: Mapping[str, SpeechFacts], keys: Sequence[str]
+    facts_by_name: Mapping[str, SpeechFacts], keys: Sequence[str]
 ) -> tuple[dict[str, SpeechFacts], list[str]]:
     """The facts of each speech, and the names in tables that match no speech.
 
@@ -171,18 +171,18 @@ def facts_by_key(
     for key in keys:
         for at in [index + 1 for index, sign in enumerate(key) if sign == "/"]:
             ends.setdefault(key[at:], []).append(key)
-    known = set(keys)
+    key_set = set(keys)
     facts_of: dict[str, SpeechFacts] = {}
-    named: dict[str, str] = {}
+    name_of: dict[str, str] = {}
     missed: list[str] = []
-    for name, facts in told.items():
-        candidates = [name] if name in known else ends.get(name, [])
+    for name, facts in facts_by_name.items():
+        candidates = [name] if name in key_set else ends.get(name, [])
         if len(candidates) != 1:
             missed.append(name)
             continue
         (key,) = candidates
         if key in facts_of:
             words = tr("the tables have two rows for one speech, {one!r} and {other!r}: keep one")
-            raise ConfigError(words.format(one=named[key], other=name))
-        facts_of[key], named[key] = facts, name
+            raise ConfigError(words.format(one=name_of[key], other=name))
+        facts_of[key], name_of[key] = facts, name
     return facts_of, missed

@@ -44,11 +44,11 @@ def prints_of(texts: Sequence[str]) -> Prints:
     starts = np.cumsum(lengths) - lengths
     whole = np.flatnonzero(owner[: 1 - K] == owner[K - 1 :])
     hashes = _hashes(np.frombuffer(joined, "<u4"))[whole] if len(whole) else _nothing(np.uint64)
-    chosen = np.unique(
+    firsts = np.unique(
         np.concatenate([_smallest(hashes, owner[whole]), _of_short(hashes, owner[whole])])
     )
-    places = whole[chosen]
-    return Prints(hashes[chosen], owner[places], (places - starts[owner[places]]).astype(np.int32))
+    places = whole[firsts]
+    return Prints(hashes[firsts], owner[places], (places - starts[owner[places]]).astype(np.int32))
 
 
 def _nothing(kind: type[np.uint64]) -> NDArray[np.uint64]:
@@ -79,9 +79,9 @@ def _smallest(hashes: NDArray[np.uint64], owner: NDArray[np.int32]) -> NDArray[n
         return np.empty(0, np.int64)
     windows = np.lib.stride_tricks.sliding_window_view(hashes, W)
     last = np.arange(W - 1, len(hashes))
-    chosen: NDArray[np.int64] = last - windows[:, ::-1].argmin(axis=1)
+    minima: NDArray[np.int64] = last - windows[:, ::-1].argmin(axis=1)
     whole: NDArray[np.bool_] = owner[: 1 - W] == owner[W - 1 :]
-    return chosen[whole]
+    return minima[whole]
 
 
 def _of_short(hashes: NDArray[np.uint64], owner: NDArray[np.int32]) -> NDArray[np.int64]:

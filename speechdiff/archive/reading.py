@@ -58,7 +58,7 @@ class Reader:
         if speech is None:
             words = tr("{speech!r} is gone: run the command again")
             raise RepositoryError(words.format(speech=job.key))
-        seen = mark_of(source, speech)  # before the texts: later changes are seen next time
+        mark = mark_of(source, speech)  # before the texts: later changes are seen next time
         texts: dict[str, str] = {}
         failures: list[tuple[str, str]] = []
         for draft in speech.drafts:
@@ -68,7 +68,7 @@ class Reader:
                 failures.append((name_of(draft), said(error, job.folder)))
         readable = [draft for draft in speech.drafts if draft.key in texts]
         history = _history(readable, texts, speech.language) if readable else None
-        return SpeechReading(speech, seen, history, tuple(failures))
+        return SpeechReading(speech, mark, history, tuple(failures))
 
     def close(self) -> None:
         """Close what is open; safe to call twice."""

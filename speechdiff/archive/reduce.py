@@ -138,13 +138,13 @@ def _without_formulas(
 
 def _rest(text: str, formulas: Sequence[int]) -> str:
     """The text between runs of K characters at these places; small gaps belong to the runs."""
-    kept: list[str] = []
+    pieces: list[str] = []
     end = 0
     for place in formulas:
-        if not kept or place > end + W:
-            kept.append(text[end:place])
+        if not pieces or place > end + W:
+            pieces.append(text[end:place])
         end = place + K
-    return "".join([*kept, text[end:]])
+    return "".join([*pieces, text[end:]])
 
 
 def _cluster(connection: DuckDBPyConnection) -> None:

@@ -91,10 +91,12 @@ def text_id(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _rows(job: IndexJob, told: SpeechReading) -> Rows:
-    history, speech = told.history, told.speech
+def _rows(job: IndexJob, reading: SpeechReading) -> Rows:
+    history, speech = reading.history, reading.speech
     if history is None:
-        return Rows(job.key, told.mark, job.source, job.name, speech.title, failures=told.failures)
+        return Rows(
+            job.key, reading.mark, job.source, job.name, speech.title, failures=reading.failures
+        )
     import numpy as np
 
     numbers: dict[str, int] = {}
@@ -102,7 +104,7 @@ def _rows(job: IndexJob, told: SpeechReading) -> Rows:
     texts = tuple(numbers)
     return Rows(
         job.key,
-        told.mark,
+        reading.mark,
         job.source,
         job.name,
         speech.title,
@@ -113,7 +115,7 @@ def _rows(job: IndexJob, told: SpeechReading) -> Rows:
         tuple(map(text_id, texts)),
         prints_of(texts),
         tuple(_steps(history)),
-        told.failures,
+        reading.failures,
     )
 
 

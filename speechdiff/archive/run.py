@@ -1,4 +1,4 @@
-"""An index run: read new speeches, write them in batches, drop missing ones.
+"""An index run: read new speeches, write them in batches, drop missing ones; and how it stands.
 
 Whatever ends a run, the next one goes on: a batch that stands is never made again.
 """
@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from speechdiff.archive.ask import undated
 from speechdiff.archive.manifest import (
     BATCHES,
     Manifest,
@@ -35,6 +36,8 @@ CHARACTERS: Final = 1_000_000
 
 SPILL: Final = "spill"
 """The folder for what DuckDB cannot hold in memory."""
+COUNTED: Final = ("speeches", "drafts", "texts", "sources", "clusters")
+"""Tables whose rows the status counts."""
 
 Say = Callable[[str], None]
 
@@ -77,10 +80,10 @@ def plan(archive: Archive, say: Say = lambda _: None) -> IndexPlan:
     torn = drop_torn(manifest, archive.index)
     jobs, unlisted = _listed(archive, say)
     facts, unnamed = facts_by_key(facts_by_name, list(jobs))
-    wanted = {key: each.mark for key, each in jobs.items()}
-    gone = keep_only(manifest, wanted)
+    marks = {key: each.mark for key, each in jobs.items()}
+    gone = keep_only(manifest, marks)
     manifest.unlisted = unlisted
-    adopt(manifest, archive.index, wanted)
+    adopt(manifest, archive.index, marks)
     pending = tuple(each for key, each in sorted(jobs.items()) if key not in manifest.live)
     return IndexPlan(manifest, jobs, facts, pending, gone, tuple(torn), tuple(unnamed))
 
@@ -198,8 +201,8 @@ def _told(rows: Iterator[Rows], total: int, say: Say) -> Iterator[Rows]:
     for number, each in enumerate(rows, 1):
         rate = number / max(time.monotonic() - started, 1e-9)
         words = tr("{number} of {total} speeches, {rate} a second, {left} s left")
-        left = round((total - number) / rate)
-        say(words.format(number=number, total=total, rate=round(rate, 1), left=left))
+        minutes = round((total - number) / rate)
+        say(words.format(number=number, total=total, rate=round(rate, 1), left=minutes))
         yield each
 
 
@@ -232,3 +235,30 @@ def _failures(index: Path) -> int | None:
             return int(count)
     except RepositoryError:
         return None
+
+
+def status(archive: Archive, say: Say = lambda _: None) -> dict[str, Any]:
+    """Counts, failures with reasons, and speeches still to be read. Raises SpeechdiffError."""
+    planned = plan(archive, say)
+    figures: dict[str, Any] = dict.fromkeys(COUNTED, 0)
+    figures |= {
+        "waiting": len(planned.pending),
+        "gone": planned.gone,
+        "bytes": size_of(archive.index) if archive.index.is_dir() else 0,
+        "current": not planned.pending
+        and planned.manifest.state(planned.facts_told) == planned.manifest.reduced,
+        "undated": 0,
+        "failures": [],
+    }
+    if (archive.index / DERIVED).is_file():
+        with connected(archive.index / DERIVED, None, read_only=True) as connection:
+            for name in COUNTED:
+                (figures[name],) = connection.execute(
+                    f"SELECT count(*) FROM {name}"
+                ).fetchone() or (0,)
+            figures["undated"] = undated(connection)
+            rows = connection.execute("SELECT speech, draft, why FROM failures").fetchall()
+            figures["failures"] = [
+                dict(zip(("speech", "draft", "why"), row, strict=True)) for row in rows
+            ]
+    return figures

@@ -70,32 +70,32 @@ def said(error: Exception, folder: str | Path) -> str:
 # Listing
 
 
-def list_source(folder: Path, written: str) -> tuple[list[IndexJob], dict[str, str]]:
+def list_source(folder: Path, path_word: str) -> tuple[list[IndexJob], dict[str, str]]:
     """The speeches of a source, and by name why something there cannot be listed.
 
     The path itself is opened, or each folder in it where repositories are among them, or where one
     of them cannot be read.
     """
-    path = folder / written
-    inside = [f"{written}/{each.name}" for each in _folders(path)]
+    path = folder / path_word
+    inside = [f"{path_word}/{each.name}" for each in _folders(path)]
     tracked = (path / ".git").exists()
     failures: dict[str, str] = {}
     if tracked or not any((folder / each / ".git").exists() for each in inside):
         try:
-            jobs = list(_listed(folder, written))
+            jobs = list(_listed(folder, path_word))
         except (SpeechdiffError, OSError) as error:
             if tracked or not inside or _holds_drafts(path):
-                failures[written] = said(error, folder)
+                failures[path_word] = said(error, folder)
             inside = [] if tracked else inside
         else:
-            return jobs, {} if jobs else {written: tr("no speech in it")}
+            return jobs, {} if jobs else {path_word: tr("no speech in it")}
     jobs = []
     for name in inside:
         try:
             jobs += _listed(folder, name)
         except (SpeechdiffError, OSError) as error:
             failures[name] = said(error, folder)
-    return jobs, failures or ({} if jobs else {written: tr("no speech in it")})
+    return jobs, failures or ({} if jobs else {path_word: tr("no speech in it")})
 
 
 def _folders(path: Path) -> list[Path]:
@@ -111,19 +111,19 @@ def _holds_drafts(path: Path) -> bool:
     return path.is_dir() and any(is_draft_name(each.name) for each in path.iterdir())
 
 
-def _listed(folder: Path, written: str) -> Iterator[IndexJob]:
+def _listed(folder: Path, path_word: str) -> Iterator[IndexJob]:
     from speechdiff.drafts.resolve import open_source
 
-    with open_source(folder / written) as source:
+    with open_source(folder / path_word) as source:
         speeches = source.speeches()
         ends = [speech.name for speech in speeches]
         for number, speech in enumerate(speeches):
-            own = Path(written).name == speech.name and number == ends.index(speech.name)
-            key = written if own else f"{written}/{speech.name}".removeprefix("./")
+            own = Path(path_word).name == speech.name and number == ends.index(speech.name)
+            key = path_word if own else f"{path_word}/{speech.name}".removeprefix("./")
             yield IndexJob(
                 key,
                 os.fspath(folder.absolute()),
-                written,
+                path_word,
                 speech.name,
                 mark_of(source, speech),
                 _part(source, speech),

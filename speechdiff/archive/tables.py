@@ -158,22 +158,22 @@ class BatchWriter:
 
     def _copy(self, folder: Path, old: Path, marks: dict[str, str]) -> None:
         for table, names in TABLES.items():
-            kept = "speech IN (SELECT unnest($keys))"
+            where = "speech IN (SELECT unnest($keys))"
             if "speech" not in names:
-                kept = f"text_id IN (SELECT text_id FROM read_parquet($states) WHERE {kept})"
+                where = f"text_id IN (SELECT text_id FROM read_parquet($states) WHERE {where})"
             paths = {"table": literal(old / f"{table}.parquet")}
-            if "$states" in kept:
+            if "$states" in where:
                 paths["states"] = literal(old / "states.parquet")
-            query = f"SELECT * FROM read_parquet($table) WHERE {kept}"
+            query = f"SELECT * FROM read_parquet($table) WHERE {where}"
             relation = self._connection.sql(query, params=paths | {"keys": list(marks)})
             relation.write_parquet(os.fspath(folder / f"{table}.parquet"), compression="zstd")
 
     def _fill(self, folder: Path, rows: Sequence[Rows]) -> None:
         from speechdiff.archive.columns import columns_of
 
-        columns, known = columns_of(rows)
+        columns, lists = columns_of(rows)
         for table, select in described("batches").items():
-            used = {name: value for name, value in known.items() if f"${name}" in select}
+            used = {name: value for name, value in lists.items() if f"${name}" in select}
             self._connection.register("_rows", columns[table])
             relation = (
                 self._connection.sql(select, params=used) if used else self._connection.sql(select)

@@ -142,7 +142,7 @@ def checked_address(address: str) -> str:
 
 def _on_cluster(pending: Sequence[IndexJob], address: str) -> Iterator[Rows]:
     checked = checked_address(address)
-    gone = tr(
+    message = tr(
         "the cluster at {address!r} does not respond: finished work is kept, run the command again"
     )
     try:
@@ -158,12 +158,12 @@ def _on_cluster(pending: Sequence[IndexJob], address: str) -> Iterator[Rows]:
     try:
         client = distributed.Client(checked, timeout=PATIENCE)
     except (OSError, ValueError) as error:
-        raise RepositoryError(gone.format(address=address)) from error
+        raise RepositoryError(message.format(address=address)) from error
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
         yield from _submitted(pending, client, distributed)
     except OSError as error:  # of which a time-out is one
-        raise RepositoryError(gone.format(address=address)) from error
+        raise RepositoryError(message.format(address=address)) from error
     finally:
         client.close(timeout=PATIENCE)
 

@@ -37,9 +37,9 @@ def figures_disagree(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     for agreement in rulebook.agree:
         by_unit: dict[str, dict[Span, _Given]] = defaultdict(dict)
         for place in occurrences(subject.text, agreement.thing):
-            given = _nearest_figure(subject, figures, place, agreement)
-            if given is not None:
-                by_unit[given.figure.unit].setdefault(given.span, given)
+            located = _nearest_figure(subject, figures, place, agreement)
+            if located is not None:
+                by_unit[located.figure.unit].setdefault(located.span, located)
         for of_unit in by_unit.values():
             yield from _disagreeing(subject, agreement.thing, list(of_unit.values()))
 
@@ -47,13 +47,13 @@ def figures_disagree(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 def repeated_figure(subject: Subject, _: Rulebook) -> Iterator[Hit]:
     """Different figures with the same unit behind the same words."""
     groups: dict[tuple[str, str], list[_Given]] = defaultdict(list)
-    for given in _figures(subject):
-        sentence = subject.sentence_span(given.span.start)
-        start = max(sentence.start, given.span.start - 2 * LEAST_CONTEXT)
-        before = subject.text[start : given.span.start]
+    for located in _figures(subject):
+        sentence = subject.sentence_span(located.span.start)
+        start = max(sentence.start, located.span.start - 2 * LEAST_CONTEXT)
+        before = subject.text[start : located.span.start]
         context = "".join(before.split())[-LEAST_CONTEXT:]
-        if len(context) == LEAST_CONTEXT and given.figure.unit:
-            groups[context, given.figure.unit].append(given)
+        if len(context) == LEAST_CONTEXT and located.figure.unit:
+            groups[context, located.figure.unit].append(located)
     for (context, _unit), figures in groups.items():
         yield from _disagreeing(subject, context, figures)
 
@@ -87,8 +87,8 @@ def _nearest_figure(
     return min(near, key=lambda each: _distance(place, each.span), default=None)
 
 
-def _start(given: _Given) -> int:
-    return given.span.start
+def _start(located: _Given) -> int:
+    return located.span.start
 
 
 def _distance(place: Span, other: Span) -> tuple[int, int]:
@@ -115,6 +115,6 @@ def _figures(subject: Subject) -> Iterator[_Given]:
     for word in subject.words:
         if word.kind is WordKind.NUMBER:
             span = Span(word.start, word.end)
-            read = figure(span.of(subject.text))
-            if read is not None:
-                yield _Given(span, read)
+            value = figure(span.of(subject.text))
+            if value is not None:
+                yield _Given(span, value)

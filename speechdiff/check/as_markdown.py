@@ -61,8 +61,8 @@ def _page(
         if share < LEAST_SHARE:
             page.close("", _no_room(len(comparisons) - number))
             break
-        told = comparison(share - len(_DEEPER) - 1, measure)
-        page.add("", *f"{_DEEPER}{told}".rstrip("\n").split("\n"))
+        text = comparison(share - len(_DEEPER) - 1, measure)
+        page.add("", *f"{_DEEPER}{text}".rstrip("\n").split("\n"))
     return page.text()
 
 

@@ -78,9 +78,9 @@ def as_github(examined: tuple[Examined, ...], most: int = OF_A_KIND) -> str:
     lines: list[str] = []
     for kind in _COMMANDS:
         of_kind = [pair for pair in ranked if pair[1].severity is kind]
-        shown = of_kind if len(of_kind) <= most else of_kind[: most - 1]
-        lines += [_annotation(speech, finding) for speech, finding in shown]
-        lines += _more(kind, len(of_kind) - len(shown))
+        first = of_kind if len(of_kind) <= most else of_kind[: most - 1]
+        lines += [_annotation(speech, finding) for speech, finding in first]
+        lines += _more(kind, len(of_kind) - len(first))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -104,8 +104,8 @@ def _annotation(speech: Examined, finding: Finding) -> str:
 
 
 def _command(kind: Severity, properties: dict[str, str], message: str) -> str:
-    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[kind]} {told}::{_data(message)}"
+    fields = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{_COMMANDS[kind]} {fields}::{_data(message)}"
 
 
 def _data(text: str) -> str:
@@ -150,8 +150,8 @@ def _case(speech: Examined, rule: str) -> str:
     return f"{head}>{failure}</testcase>\n"
 
 
-def _lines(speech: Examined, found: Sequence[Finding]) -> Iterator[str]:
-    for each in found:
+def _lines(speech: Examined, findings: Sequence[Finding]) -> Iterator[str]:
+    for each in findings:
         line, column = each.start
         row = f"{speech.file}:{line}:{column}: {severity_name(each.severity)}: {each.message}"
         yield _xml(row)
@@ -159,5 +159,5 @@ def _lines(speech: Examined, found: Sequence[Finding]) -> Iterator[str]:
 
 def _xml(text: str) -> str:
     """Text escaped for XML, without characters that XML cannot hold."""
-    legible = _NOT_IN_XML.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", visible(text))
+    legible = _NOT_IN_XML.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", visible(text))
     return escape(legible)

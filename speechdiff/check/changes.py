@@ -76,8 +76,8 @@ class Notes:
     def _excuses(self, number: int, was: Sequence[str], now: Sequence[str]) -> bool:
         if self._speaks[number]:
             return True
-        named = self._named[number]
-        return any(bool(side) and all(map(named.has, side)) for side in (now, was))
+        figures = self._named[number]
+        return any(bool(side) and all(map(figures.has, side)) for side in (now, was))
 
     def _touched(self, was: Sequence[str], now: Sequence[str]) -> list[int]:
         """The drafts with more of the new figures than the one before, or fewer of the old ones.
@@ -115,14 +115,14 @@ class _Named:
 
     def has(self, words: str) -> bool:
         """Whether the note names this figure; either side may leave out the unit."""
-        wanted = value_of(words)
+        value = value_of(words)
         return any(
-            each == wanted
+            each == value
             or (
                 isinstance(each, Figure)
-                and isinstance(wanted, Figure)
-                and each.value == wanted.value
-                and not (each.unit and wanted.unit)
+                and isinstance(value, Figure)
+                and each.value == value.value
+                and not (each.unit and value.unit)
             )
             for each in self._values
         )
@@ -130,16 +130,16 @@ class _Named:
 
 def holds_word(note: str, word: str) -> bool:
     """Whether a note holds a word as a word: in Chinese one or more words of the segmenter."""
-    note, wanted = _plain(note), _plain(word)
+    note, plain_word = _plain(note), _plain(word)
     if word in NOTE_WORDS:
         note = _IDIOMS.sub(lambda turn: " " * len(turn.group()), note)
     ends = _word_ends(note)
-    start = note.find(wanted)
+    start = note.find(plain_word)
     while start >= 0:
-        end = start + len(wanted)
+        end = start + len(plain_word)
         if _is_edge(note, start, ends) and _is_edge(note, end, ends):
             return True
-        start = note.find(wanted, start + 1)
+        start = note.find(plain_word, start + 1)
     return False
 
 
@@ -193,7 +193,7 @@ def number_changed(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
 def _of_one_thing(was: str, now: str) -> bool:
     """Whether two wordings that have little in common count the same things."""
     units = [
-        {read.unit for each in figures_in(side) if (read := figure(each))} for side in (was, now)
+        {value.unit for each in figures_in(side) if (value := figure(each))} for side in (was, now)
     ]
     return bool(units[0] & units[1])
 

@@ -49,10 +49,14 @@ def rule_weakened(subject: Subject, rulebook: Rulebook) -> Iterator[Hit]:
     now, then = examine(_plain(subject), rulebook), examine(_plain(subject), subject.before)
     failing = {each.fingerprint for each in now.findings if now.fails(each)}
     silenced = {each.fingerprint: each for each in now.silenced}
-    known = _known(subject, subject.before)
+    earlier = _known(subject, subject.before)
     for each in then.findings:
-        known[each.rule, each.words] -= 1
-        if not then.fails(each) or each.fingerprint in failing or known[each.rule, each.words] >= 0:
+        earlier[each.rule, each.words] -= 1
+        if (
+            not then.fails(each)
+            or each.fingerprint in failing
+            or earlier[each.rule, each.words] >= 0
+        ):
             continue
         if each.fingerprint in silenced:
             template = later("silenced in speechdiff.toml by the change that breaks it: {message}")
@@ -136,13 +140,13 @@ def examine(subject: Subject, rulebook: Rulebook, fail_on: Severity | None = Non
 
 def _fail_on(subject: Subject, rulebook: Rulebook, findings: Sequence[Finding]) -> Severity:
     """The severity from which findings fail; a change that weakens rules cannot raise it."""
-    chosen = rulebook.fail_on or Severity.WARNING
+    severity = rulebook.fail_on or Severity.WARNING
     if subject.before is None or not any(
         each.rule == WEAKENED and not each.silenced for each in findings
     ):
-        return chosen
+        return severity
     before = subject.before.fail_on or Severity.WARNING
-    return max({chosen, before} - {Severity.OFF}, key=lambda each: each.rank, default=chosen)
+    return max({severity, before} - {Severity.OFF}, key=lambda each: each.rank, default=severity)
 
 
 def _findings(

@@ -52,8 +52,8 @@ def _shown(value: Field) -> Field:
 
 def said(template: str, reason: str = "", **fields: Field) -> CheckMessage:
     """A message with its fields; every string among them is treated as words of a draft."""
-    shown = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
-    return CheckMessage(template, tuple(shown), reason)
+    values = ((key, quoted(v) if isinstance(v, str) else v) for key, v in fields.items())
+    return CheckMessage(template, tuple(values), reason)
 
 
 def quoted(words: str) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from speechdiff.check.finding import Position
-from speechdiff.history.rebuilt import comparison_of
+from speechdiff.history.rebuild import comparison_of
 from speechdiff.history.step import Step, StepChange
 from speechdiff.lineage import Substitution
 from speechdiff.model import Comparison, Draft, Limit, SegmentedText, Span

@@ -59,7 +59,7 @@ def _list(location: Location, words: tuple[str, ...]) -> int:
     from speechdiff.app.decisions import store_at
 
     with opened(location, words[0] if words else None, or_only=True) as session:
-        decided = store_at(session.source).read()
-    rows = [(each.says.value, each.old, each.new, each.who) for each in decided.values()]
+        decisions = store_at(session.source).read()
+    rows = [(each.says.value, each.old, each.new, each.who) for each in decisions.values()]
     stdout.write("".join("\t".join(map(visible, row)) + "\n" for row in sorted(rows)))
     return exits.DONE

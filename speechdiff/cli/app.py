@@ -79,8 +79,8 @@ def open_words(words: Sequence[str], place: Location) -> int:
     opening = resolve_opening(words, place.folder, place.line)
     if opening.pair is not None:
         return open_app(opening, shlex.join(["speechdiff", "diff", *words]))
-    listed = len(words) > 1 or not all((place.folder / word).exists() for word in words)
-    instead = [opening.place] if listed else words
+    holds_a_selection = len(words) > 1 or not all((place.folder / word).exists() for word in words)
+    instead = [opening.place] if holds_a_selection else words
     return open_app(opening, shlex.join(["speechdiff", "log", *instead]))
 
 

@@ -22,13 +22,6 @@ from speechdiff.cli.printing import Printing, file_options, screen_options
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr, trn
 
-FORMS = file_options(
-    "text", "json", "csv", about="text for a terminal, csv for spreadsheets, json for programs."
-)
-PAGES = file_options(
-    *("text", "json", "csv", "html"),
-    about="text for a terminal, csv for spreadsheets, json for programs, html for a browser.",
-)
 _YEARS = re.compile(r"(?P<since>\d{1,4})?(?P<dots>\.\.)?(?P<until>\d{1,4})?", re.ASCII)
 
 
@@ -74,7 +67,7 @@ def _years(_: click.Context, __: click.Parameter, value: str | None) -> Years:
     show_default=True,
     help="Sentences to show, or `all`.",
 )
-@FORMS
+@file_options("text", "json", "csv")
 @screen_options
 @place_option
 @gathered(SpeechFilter, "speech_filter")
@@ -118,7 +111,7 @@ def search_command(
     show_default=True,
     help="Count only what newest drafts say, or what any draft said.",
 )
-@PAGES
+@file_options("text", "json", "csv", "html")
 @screen_options
 @place_option
 @gathered(Printing, "printing")
@@ -158,7 +151,7 @@ def phrases_command(
     "--from", "source", metavar="PLACE", help="Only sentences that this place used earlier."
 )
 @boilerplate_option
-@PAGES
+@file_options("text", "json", "csv", "html")
 @screen_options
 @place_option
 @gathered(Printing, "printing")

@@ -147,13 +147,13 @@ def _done(result: IndexResult) -> str:
 
 
 @click.command("status", context_settings=CONTEXT)
-@form_option("text", "json", about="text for a terminal, json for programs.")
+@form_option("text", "json")
 @place_option
 @pass_place
 def status_command(location: Location, form: str) -> int:
     """Count what is indexed, what is not yet, and what was left out and why."""
     from speechdiff.archive.place import open_archive
-    from speechdiff.archive.status import status
+    from speechdiff.archive.run import status
     from speechdiff.cli.archive_pages import status_text
     from speechdiff.report.data.json import json_text
 

@@ -181,9 +181,9 @@ def reuse_page(archive: Archive, speech: str, rows: Sequence[MarginRow], printin
         percentages = {ORIGINS[name]: share for name, share in shares(rows).items()}
         return reuse_html(speech, percentages, [beside(row) for row in rows])
     if printing.form != "text":
-        filled = [row.source or row.sentence | {"origin": row.origin} for row in rows]
-        names = list(dict.fromkeys(name for row in filled for name in row))
-        even = [{name: row.get(name) for name in names} for row in filled]
+        passages = [row.source or row.sentence | {"origin": row.origin} for row in rows]
+        names = list(dict.fromkeys(name for row in passages for name in row))
+        even = [{name: row.get(name) for name in names} for row in passages]
         return _file(printing.form, {"speech": speech, "shares": shares(rows)}, even)
     sheet = printing.sheet
     lines = [sheet.paint(visible(speech), "1")]

@@ -93,18 +93,18 @@ class ArchiveSite:
     def _index(
         self, speeches: Sequence[Row], addresses: dict[str, str], links: Links
     ) -> Iterator[Page]:
-        listed: list[dict[str, Any]] = []
+        entries: list[dict[str, Any]] = []
         for name, _, part in _parts("index.html", speeches, self.most):
             for row in part:
                 about = (row["level"], row["kind"], row["speaker"], row["speech"])
-                listed.append(
+                entries.append(
                     row
                     | {"href": addresses[row["speech"]], "anchor": f"{name}#s{row['number']}"}
                     | {"about": " · ".join(filter(None, about))}
                 )
-        heat = heat_map(listed, linked=True)
+        heat = heat_map(entries, linked=True)
         title = trn("An archive of {n} speech", "An archive of {n} speeches", len(speeches))
-        for name, nav, rows in _parts("index.html", listed, self.most):
+        for name, nav, rows in _parts("index.html", entries, self.most):
             yield name, list_html(title.format(n=len(speeches)), heat, links, rows, nav)
 
 

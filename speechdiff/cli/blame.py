@@ -10,15 +10,8 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.app.tracing import SentenceChoice, choose_sentence, split_sentence_word, step_back
 from speechdiff.cli import exits
-from speechdiff.cli.options import (
-    CONTEXT,
-    gathered,
-    language_option,
-    line_options,
-    pass_place,
-    place_option,
-)
-from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.options import CONTEXT, gathered, pass_place
+from speechdiff.cli.printing import Printing, file_options, history_options, in_lines
 from speechdiff.cli.reading import command_line, opened_for_draft
 from speechdiff.errors import UsageError
 from speechdiff.wording import tr
@@ -44,16 +37,10 @@ if TYPE_CHECKING:
     help="For one sentence (d5:12): its last change, and how it read before.",
 )
 @file_options(
-    "text",
-    "json",
-    "csv",
-    "html",
+    *("text", "json", "csv", "html"),
     about="text for a terminal, csv for spreadsheets, json and html for programs and browsers.",
 )
-@line_options
-@language_option
-@screen_options
-@place_option
+@history_options
 @gathered(Printing, "printing")
 @pass_place
 def command(

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from speechdiff.app.pair import DraftPair
     from speechdiff.model import Comparison
     from speechdiff.report.text.painter import TextPainter
-    from speechdiff.review import Review
 
 
 NAMES: Final = (
@@ -172,36 +171,19 @@ def command(
 
     judge = judging.chosen(location)
     pair, comparison = compared(drafts, location, language, rejected=rejected, judge=judge)
-    speech, form, is_text = pair.speech, printing.form, printing.form == "text"
-    sheet = printing.sheet if is_text else None
-    rendering = Rendering(
-        comparison,
-        drafts=(pair.old, pair.new),
-        title=speech.title if speech and form != "markdown" else "",
-        speech=speech.name if speech else "",
-        explained=explaining(comparison, pair.decided) if options.explain else None,
-        native_moves=options.native_moves,
-        limit=options.limit,
-        review=_review(pair, comparison) if options.review else None,
-        filter=change_filter if is_text else ChangeFilter(),
-        colour=sheet.colour if sheet else False,
-        width=sheet.width if sheet else None,
-    )
-    output_format = format_called(form)
+    output_format = format_called(printing.form)
     assert output_format is not None, "click lets known formats pass only"
+    rendering = _rendering(pair, comparison, options, change_filter, printing)
     printing.deliver(_shown(output_format.write(rendering), printing))
-    return (
-        exits.DIFFERS
-        if options.exit_code and change_filter.shows_change(comparison)
-        else exits.DONE
-    )
+    differs = options.exit_code and change_filter.shows_change(comparison)
+    return exits.DIFFERS if differs else exits.DONE
 
 
 def _refuse_what_does_not_fit(
     printing: Printing, change_filter: ChangeFilter, options: DiffOptions
 ) -> None:
     form = printing.form
-    reviewed = sorted(each.name for each in FORMATS if each.holds_review)
+    formats = sorted(each.name for each in FORMATS if each.holds_review)
     to_screen = printing.output is None and stdout.is_terminal()
     faults = (
         (
@@ -217,7 +199,7 @@ def _refuse_what_does_not_fit(
         ),
         (options.limit and form != "comment", tr("--limit is for comment: add --format comment")),
         (
-            options.review and form not in reviewed,
+            options.review and form not in formats,
             tr("--review is for {forms}: {form} has no place for it"),
         ),
         (
@@ -231,13 +213,36 @@ def _refuse_what_does_not_fit(
     )
     for is_fault, words in faults:
         if is_fault:
-            raise UsageError(words.format(form=form, forms=tr(", ").join(reviewed)))
+            raise UsageError(words.format(form=form, forms=tr(", ").join(formats)))
 
 
-def _review(pair: DraftPair, comparison: Comparison) -> Review:
-    from speechdiff.app.decisions import review_at
+def _rendering(
+    pair: DraftPair,
+    comparison: Comparison,
+    options: DiffOptions,
+    change_filter: ChangeFilter,
+    printing: Printing,
+) -> Rendering:
+    """The comparison with what the options want of a format; only text is filtered and painted."""
+    speech, sheet = pair.speech, printing.sheet if printing.form == "text" else None
+    review = None
+    if options.review:
+        from speechdiff.app.decisions import review_at
 
-    return review_at(pair.repository, comparison, stderr.say_once)
+        review = review_at(pair.repository, comparison, stderr.say_once)
+    return Rendering(
+        comparison,
+        drafts=(pair.old, pair.new),
+        title=speech.title if speech and printing.form != "markdown" else "",
+        speech=speech.name if speech else "",
+        explained=explaining(comparison, pair.decided) if options.explain else None,
+        native_moves=options.native_moves,
+        limit=options.limit,
+        review=review,
+        filter=change_filter if sheet else ChangeFilter(),
+        colour=sheet.colour if sheet else False,
+        width=sheet.width if sheet else None,
+    )
 
 
 def _shown(text: str | bytes, printing: Printing) -> str | bytes:

@@ -47,9 +47,9 @@ def merged_command(location: Location, files: tuple[Path, ...], done: bool) -> i
             raise UsageError(tr("there is no file {name!r}: check the name").format(name=str(file)))
     names = {name_in(place, folder / file) for file in files}
     unmerged = [each for each in records(place) if not names or each.file in names]
-    listed = dict.fromkeys(line for each in unmerged for line in _lines(place.home, each))
-    stdout.write("".join(f"{line}\n" for line in listed))
-    if not listed:
+    lines = dict.fromkeys(line for each in unmerged for line in _lines(place.home, each))
+    stdout.write("".join(f"{line}\n" for line in lines))
+    if not lines:
         stderr.say(tr("no sentence has words of both editors, or none has any more"))
     for each in unmerged if done else ():
         drop(each)
@@ -67,10 +67,10 @@ def _lines(home: Path, record: CombinedRecord) -> list[str]:
         text = read_exactly(path, record.file).text
     except SpeechdiffError:
         return []
-    standing = ((text.find(each.merged), each) for each in record.sentences)
+    places = ((text.find(each.merged), each) for each in record.sentences)
     return [
         _shown(f"{record.file}:{text.count(chr(10), 0, at) + 1}", each)
-        for at, each in standing
+        for at, each in places
         if at >= 0
     ]
 
@@ -115,8 +115,8 @@ def _rejoin(file: Unmerged, *, is_named: bool) -> None:
     from speechdiff.merge import merge_texts, rejoin
     from speechdiff.merge.marks import has_marks
 
-    decided = read_exactly(file.path, file.name)
-    if has_marks(decided.text):
+    resolution = read_exactly(file.path, file.name)
+    if has_marks(resolution.text):
         words = tr("{name} still has conflict marks: resolve them first").format(name=file.name)
         if is_named:
             raise UsageError(words)
@@ -129,9 +129,9 @@ def _rejoin(file: Unmerged, *, is_named: bool) -> None:
         words = tr("{name}: git merged its lines, and broke none")
         stderr.say(words.format(name=file.name))
         return
-    result = rejoin(decided.text, merge_texts(*sides))
-    if result.text != decided.text:
-        write_atomically(file.path, decided.script.bytes_of(result.text))
+    result = rejoin(resolution.text, merge_texts(*sides))
+    if result.text != resolution.text:
+        write_atomically(file.path, resolution.script.bytes_of(result.text))
     words = trn("{name}: {n} line joined", "{name}: {n} lines joined", result.joined)
     stderr.say(words.format(name=file.name, n=result.joined))
     if result.missed:

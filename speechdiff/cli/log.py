@@ -106,18 +106,24 @@ def command(
         stdout.write(stdout.for_a_screen(page))
     elif graph:
         printing.deliver(_graph(location, speech, printing, language))
-    elif printing.form == "text" and plot is None:
-        logs = logs_at(location, speech, language, pace, until_first=True)
-        stdout.page(log_pages(logs, printing.sheet), pager=printing.pager)
     else:
-        from speechdiff.app.history_log import log_json
-
-        every = [*logs_at(location, speech, language, pace)]
-        if plot is not None:
-            write_plot(plot, partial(_drawn, every))
-        as_json = printing.form == "json"
-        printing.deliver(log_json(every) if as_json else "".join(log_pages(every, printing.sheet)))
+        at_once = printing.form == "text" and plot is None
+        _list(logs_at(location, speech, language, pace, until_first=at_once), printing, plot)
     return exits.DONE
+
+
+def _list(logs: Iterator[SpeechLog], printing: Printing, plot: Path | None) -> None:
+    """Each speech as it is read; for JSON and a picture, all of them first."""
+    if printing.form == "text" and plot is None:
+        stdout.page(log_pages(logs, printing.sheet), pager=printing.pager)
+        return
+    from speechdiff.app.history_log import log_json
+
+    every = [*logs]
+    if plot is not None:
+        write_plot(plot, partial(_drawn, every))
+    as_json = printing.form == "json"
+    printing.deliver(log_json(every) if as_json else "".join(log_pages(every, printing.sheet)))
 
 
 def _refuse_what_does_not_fit(form: str, *, graph: bool, plot: bool) -> None:

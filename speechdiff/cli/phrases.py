@@ -14,18 +14,9 @@ from speechdiff.app.location import Location
 from speechdiff.app.phrases import PhraseOptions, PhraseResult, phrases_of
 from speechdiff.app.tracing import draft_numbers
 from speechdiff.cli import exits, stdout
-from speechdiff.cli.options import (
-    CONTEXT,
-    PATH,
-    gathered,
-    language_option,
-    line_options,
-    number_of_rows,
-    pass_place,
-    place_option,
-)
+from speechdiff.cli.options import CONTEXT, PATH, gathered, number_of_rows, pass_place
 from speechdiff.cli.plotting import plot_option, write_phrases_plot
-from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.printing import Printing, file_options, history_options, in_lines
 from speechdiff.cli.reading import opened
 from speechdiff.errors import UsageError
 from speechdiff.lineage import PhraseSource, Status
@@ -114,18 +105,10 @@ class PhraseListing:
     is_flag=True,
     help="Count traditional characters as simplified, and full width as half width.",
 )
-@file_options(
-    "text",
-    "json",
-    "csv",
-    about="text for a terminal, csv for spreadsheets, json for programs.",
-)
+@file_options("text", "json", "csv")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw bars with ASCII signs.")
 @plot_option
-@line_options
-@language_option
-@screen_options
-@place_option
+@history_options
 @gathered(PhraseListing, "listing")
 @gathered(Printing, "printing")
 @pass_place

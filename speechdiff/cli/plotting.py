@@ -51,8 +51,8 @@ def write_phrases_plot(path: Path, book: PhraseBook, *, lines: bool) -> None:
     def draw(form: Form) -> Plot:
         if lines:
             return phrase_lines(book.lives, names, title=title, rates=yearly, form=form)
-        mapped = heat(book.lives, book.substitutions, len(names))
-        return phrase_heat(mapped, names, title=title, form=form)
+        heat_map = heat(book.lives, book.substitutions, len(names))
+        return phrase_heat(heat_map, names, title=title, form=form)
 
     write_plot(path, draw)
 

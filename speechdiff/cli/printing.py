@@ -1,6 +1,6 @@
 """What a verb writes: in which form, how it is set, and where it goes.
 
-@file_options("text", "csv", about="text for a terminal, csv for spreadsheets.")
+@file_options("text", "csv")
 @screen_options
 @gathered(Printing, "printing")
 """
@@ -20,7 +20,10 @@ from speechdiff.cli.options import (
     PATH,
     Decorated,
     colour_option,
+    language_option,
+    line_options,
     pager_option,
+    place_option,
     together,
     width_option,
 )
@@ -31,6 +34,13 @@ if TYPE_CHECKING:
     from speechdiff.report.text.painter import TextPainter
 
 BYTE_ORDER_MARK: Final = "\ufeff"
+_PURPOSES: Final = {
+    "text": "text for a terminal",
+    "csv": "csv for spreadsheets",
+    "json": "json for programs",
+    "html": "html for a browser",
+}
+"""What the formats that many verbs write are for, in the order in which help says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +102,20 @@ class Forms(click.Choice[str]):
 
 
 def form_option(
-    *forms: str, about: str, aliases: Mapping[str, str] = MappingProxyType({})
+    *forms: str, about: str = "", aliases: Mapping[str, str] = MappingProxyType({})
 ) -> Callable[[Decorated], Decorated]:
-    """``--format FORM``: the first of the forms unless another is named."""
+    """``--format FORM``: the first of the forms unless another is named.
+
+    `about` is what help says of them where they are not all for the usual purposes.
+    """
+    usual = ", ".join(_PURPOSES[form] for form in _PURPOSES if form in forms) + "."
     return click.option(
         "--format",
         "form",
         type=Forms(forms, aliases),
         default=forms[0],
         show_default=True,
-        help=about,
+        help=about or usual,
     )
 
 
@@ -114,7 +128,7 @@ output_option: Final = click.option(
 )
 
 
-def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
+def file_options(*forms: str, about: str = "") -> Callable[[Decorated], Decorated]:
     """``--format``, ``-o`` and ``--bom``, for a verb that can write csv."""
     bom = click.option(
         "--bom", is_flag=True, help="Start csv with a byte order mark, as Excel expects."
@@ -123,3 +137,5 @@ def file_options(*forms: str, about: str) -> Callable[[Decorated], Decorated]:
 
 
 screen_options: Final = together(width_option, colour_option, pager_option)
+history_options: Final = together(line_options, language_option, screen_options, place_option)
+"""Which drafts, in which language, set how, and where: for verbs that read a whole history."""

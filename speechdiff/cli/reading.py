@@ -114,8 +114,8 @@ def compared(
 
         from speechdiff.app.judging import judged_pair
 
-        comparison, decided = judged_pair(pair, language, judge, stderr.say_once)
-        return replace(pair, decided=decided), comparison
+        comparison, decisions = judged_pair(pair, language, judge, stderr.say_once)
+        return replace(pair, decided=decisions), comparison
 
 
 def standard_input() -> bytes:
@@ -126,11 +126,11 @@ def standard_input() -> bytes:
 
 
 def _tell_assumptions(pair: DraftPair) -> None:
-    for draft, read in ((pair.old, pair.old_text), (pair.new, pair.new_text)):
-        if read.assumed:
+    for draft, text in ((pair.old, pair.old_text), (pair.new, pair.new_text)):
+        if text.assumed:
             from speechdiff.view import labels
 
-            stderr.say_once(labels.pair(draft.name, read.assumed))
+            stderr.say_once(labels.pair(draft.name, text.assumed))
     for notice in pair.speech.notices if pair.speech else ():
         stderr.say_once(notice)
 

@@ -76,8 +76,8 @@ _QUOTED_BY_CLICK = frozenset({"choices", "param_hint", "possibilities", "possibi
 
 def _requoted(names: str) -> str:
     """``'--at', '--output'`` as the language quotes and lists names."""
-    listed = re.sub("(?<='), (?=')", tr(", "), names)
-    return re.sub("'([^']*)'", lambda name: wording.quoted(name[1]), listed)
+    names_in_language = re.sub("(?<='), (?=')", tr(", "), names)
+    return re.sub("'([^']*)'", lambda name: wording.quoted(name[1]), names_in_language)
 
 
 def _one(message: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import sys
@@ -19,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Final, Literal
 
 from speechdiff.errors import SpeechdiffError
+from speechdiff.lazy_patterns import late
 from speechdiff.wording import tr
 
 Colour = Literal["auto", "always", "never"]
@@ -31,8 +31,8 @@ WIDTH_WITHOUT_TERMINAL: Final = 100
 
 
 _ENDS: Final = r"\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
-_AT_START: Final = re.compile(rf"((?:(?<=[{_ENDS}])|\A)[^\S{_ENDS}]*):(?=:)")
-_ANYWHERE: Final = re.compile(r"#(?=#\[)")
+_AT_START: Final = late(rf"((?:(?<=[{_ENDS}])|\A)[^\S{_ENDS}]*):(?=:)")
+_ANYWHERE: Final = late(r"#(?=#\[)")
 _IN_A_STRING: Final = r"\u0023"
 """A number sign in a string of JSON."""
 

@@ -11,15 +11,8 @@ import click
 from speechdiff.app.location import Location
 from speechdiff.app.tracing import TraceOptions, count_variants, is_draft_word, trace
 from speechdiff.cli import exits, stderr
-from speechdiff.cli.options import (
-    CONTEXT,
-    gathered,
-    language_option,
-    line_options,
-    pass_place,
-    place_option,
-)
-from speechdiff.cli.printing import Printing, file_options, in_lines, screen_options
+from speechdiff.cli.options import CONTEXT, gathered, pass_place
+from speechdiff.cli.printing import Printing, file_options, history_options, in_lines
 from speechdiff.cli.reading import opened
 from speechdiff.errors import UsageError
 from speechdiff.traces import PhraseTrace, SentenceTrace
@@ -43,16 +36,8 @@ if TYPE_CHECKING:
 )
 @click.option("--phrase", is_flag=True, help="Treat WHAT as a phrase even if it is a sentence.")
 @click.option("--whole", is_flag=True, help="Show the sentences around the phrase in full.")
-@file_options(
-    "text",
-    "json",
-    "csv",
-    about="text for a terminal, csv for spreadsheets, json for programs.",
-)
-@line_options
-@language_option
-@screen_options
-@place_option
+@file_options("text", "json", "csv")
+@history_options
 @gathered(Printing, "printing")
 @gathered(TraceOptions)
 @pass_place

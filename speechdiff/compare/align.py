@@ -29,13 +29,14 @@ from speechdiff.compare.candidates import (
 from speechdiff.compare.chain import Candidate, best_chain
 from speechdiff.compare.decisions import NOTHING_DECIDED, Decisions, carry_out
 from speechdiff.compare.features import Features, features_of
-from speechdiff.compare.growth import grow
-from speechdiff.compare.lookalikes import LookAlikes
+from speechdiff.compare.growth import grow, grow_by_words
+from speechdiff.compare.lookalikes import WHOLE_CLAUSE, LookAlikes
 from speechdiff.compare.moves import in_order
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.refrains import MOST_COPIES, settle_refrains
 from speechdiff.compare.regroup import regroup
 from speechdiff.compare.rewrites import Rewrites
+from speechdiff.compare.skeleton import longest_kept_clause
 from speechdiff.compare.slots import slot_pairings, slots
 from speechdiff.model import Limit, Reason, SegmentedText
 from speechdiff.text.forms import fold_letters
@@ -74,11 +75,12 @@ def align(
     look_alikes = LookAlikes(old, new, features)
     book = Book(len(old), len(new))
     _link_in_order(book, pool, look_alikes, identical)
-    _link_moved(book, pool, look_alikes)
+    _link_moved(book, pool, look_alikes, old, new)
     grow(book, features, THRESHOLD_IN_ORDER, old, new)
     regroup(book, features)
     unsettled = settle_refrains(book, old, new)
     _link_in_slots(book, pool, look_alikes, old, new)
+    grow_by_words(book, features, THRESHOLD_IN_ORDER, old, new)
     used = carry_out(decided, book, old, new) if decided else 0
     limits = tuple(_limits(pool.unexamined, unsettled, used))
     pairings = tuple(book.pairings())
@@ -114,12 +116,22 @@ def _link_in_order(
             book.add(pairing, Reason.IDENTICAL)
 
 
-def _link_moved(book: Book, pool: Pool, look_alikes: LookAlikes) -> None:
+def _link_moved(
+    book: Book, pool: Pool, look_alikes: LookAlikes, old: Sequence[str], new: Sequence[str]
+) -> None:
     for candidate in candidate_links(pool, look_alikes, THRESHOLD_MOVED):
         pairing = Pairing(*candidate[:4])
-        told = candidate.value >= LEAST_MOVED_VALUE or _beside_linked(book, pairing)
-        if told and book.fits(pairing):
+        if book.fits(pairing) and (
+            candidate.value >= LEAST_MOVED_VALUE
+            or _beside_linked(book, pairing)
+            or _keeps_a_clause(pairing, old, new)
+        ):
             book.add(pairing, Reason.OUT_OF_ORDER)
+
+
+def _keeps_a_clause(p: Pairing, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a clause that says something stands on both sides to the letter."""
+    return any(longest_kept_clause(old[i], new[j]) >= WHOLE_CLAUSE for i in p.old for j in p.new)
 
 
 def _beside_linked(book: Book, p: Pairing) -> bool:

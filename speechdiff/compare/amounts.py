@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from speechdiff.text.lazy_patterns import late
+from speechdiff.lazy_patterns import late
 
 FIGURE_UPDATED = 0.08
 """Share of itself by which a figure may change and still be the same, brought up to date."""

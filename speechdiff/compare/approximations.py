@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from speechdiff.compare.tokens import Token
-from speechdiff.text.lazy_patterns import late
+from speechdiff.lazy_patterns import late
 from speechdiff.text.numbers import is_number_word
 
 

@@ -23,6 +23,7 @@ from speechdiff.compare.figures import (
 )
 from speechdiff.compare.steps import EditStep
 from speechdiff.compare.tokens import Token
+from speechdiff.lazy_patterns import late
 from speechdiff.model import Facet, Op, Span
 from speechdiff.text.forms import (
     fold_letters,
@@ -32,7 +33,6 @@ from speechdiff.text.forms import (
     numbering,
     plain,
 )
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon import NEGATORS
 from speechdiff.text.numbers import NUMERALS, plain_dashes
 from speechdiff.text.pairs import MarkedStretch, MarkKind, marks

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from speechdiff.compare.tokens import RANGE_SIGNS, SIGNS_OF_FIGURES, Token
+from speechdiff.lazy_patterns import late
 from speechdiff.model import Facet
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon_abroad import UNIT_ABROAD
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, figure_key, is_number_word, is_unit
 from speechdiff.text.senses import is_number_in_letters, names_a_month

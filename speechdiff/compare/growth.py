@@ -8,6 +8,9 @@ new  A and B.  C.       A. is taken in, two sentences were regrouped
 
 old  A, and B.          B' is like the clause at its end of the old sentence, of which A. has
 new  A.  B'             nothing: one sentence was split, and half of it said in other words
+
+old  A.  B and C.       A. was linked to C and A.; B and C. is in both new sentences, though in
+new  B'.  C and A.      neither enough: with B'. it is taken in, two sentences were regrouped
 """
 
 from __future__ import annotations
@@ -16,7 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from speechdiff.compare.candidates import LEAST_CONTAINED, LEAST_MOVED_VALUE, MEMBER_COST
+from speechdiff.compare.candidates import (
+    LEAST_CONTAINED,
+    LEAST_MOVED_VALUE,
+    LEAST_OWN,
+    MEMBER_COST,
+)
 from speechdiff.compare.features import Bag, Features, bag_of, merged
 from speechdiff.compare.pairing import Book, Pairing
 from speechdiff.compare.skeleton import clauses
@@ -52,8 +60,21 @@ def grow(
     book: Book, features: Features, threshold: float, old: Sequence[str], new: Sequence[str]
 ) -> None:
     """Take in what belongs to the pairings of the book; each pairing grows by what pays."""
+    gain = partial(_gain, features, threshold)
+
+    def gain_or_likeness(pairing: Pairing, growth: _Growth) -> float:
+        return max(gain(pairing, growth), _likeness_of_clause(features, growth))
+
+    _grow(book, features, (old, new), gain)
+    _grow(book, features, (old, new), gain_or_likeness)
+    _grow_on_both_sides(book, features, threshold)
+
+
+def grow_by_words(
+    book: Book, features: Features, threshold: float, old: Sequence[str], new: Sequence[str]
+) -> None:
+    """Take in only what is found in a pairing word for word: for pairings that came late."""
     _grow(book, features, (old, new), partial(_gain, features, threshold))
-    _grow(book, features, (old, new), partial(_likeness_of_clause, features))
 
 
 def _grow(
@@ -125,7 +146,7 @@ def _explained(features: Features, pairing: Pairing) -> float:
     )
 
 
-def _likeness_of_clause(features: Features, _: Pairing, growth: _Growth) -> float:
+def _likeness_of_clause(features: Features, growth: _Growth) -> float:
     """Dice similarity of the new member and the clauses in its place; 0 if it does not belong."""
     most = min(MOST_CLAUSES, len(growth.clauses) - 1)
     likenesses = (_likeness(features, growth, growth.clauses[:k]) for k in range(1, most + 1))
@@ -142,3 +163,45 @@ def _likeness(features: Features, growth: _Growth, parts: Sequence[str]) -> floa
         return 0.0
     likeness = 2 * common / (weight + features.weight_of(growth.newcomer))
     return likeness if likeness >= CLAUSE_ALIKE else 0.0
+
+
+def _grow_on_both_sides(book: Book, features: Features, threshold: float) -> None:
+    """Take in a free neighbour on either side at once, where only both together belong."""
+    for pairing in list(book.pairings()):
+        pairs = [
+            Pairing(*larger_old, *larger_new)
+            for larger_old in _with_one_more(book.old, pairing.old)
+            for larger_new in _with_one_more(book.new, pairing.new)
+        ]
+        gains = [(_gain_of_both(features, threshold, pairing, larger), larger) for larger in pairs]
+        best, larger = max(gains, default=(0.0, pairing))
+        if best > 0:
+            book.remove(pairing)
+            book.add(larger, Reason.GROWN)
+
+
+def _with_one_more(held: Sequence[Pairing | None], members: range) -> Iterator[tuple[int, int]]:
+    for place, _ in _free_beside(held, members):
+        yield min(place, members.start), max(place + 1, members.stop)
+
+
+def _gain_of_both(features: Features, threshold: float, p: Pairing, larger: Pairing) -> float:
+    """What a link gains by a member on either side; not above 0 where one does not belong.
+
+    One of them must be in what was linked before, and each in what is linked then.
+    """
+    old_weight = sum(features.old_weights[i] for i in {*larger.old} - {*p.old})
+    new_weight = sum(features.new_weights[j] for j in {*larger.new} - {*p.new})
+    explained = _explained(features, p)
+    with_old = _explained(features, Pairing(*larger[:2], *p[2:]))
+    with_new = _explained(features, Pairing(*p[:2], *larger[2:]))
+    both = _explained(features, larger)
+    crossed = (
+        with_old - explained >= LEAST_OWN * old_weight
+        or with_new - explained >= LEAST_OWN * new_weight
+    )
+    needed = both - with_new >= LEAST_OWN * old_weight and both - with_old >= LEAST_OWN * new_weight
+    if not (old_weight and new_weight and crossed and needed):
+        return 0.0
+    gain: float = 2 * (both - explained) - threshold * (old_weight + new_weight) - 2 * MEMBER_COST
+    return gain

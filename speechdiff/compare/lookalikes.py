@@ -37,7 +37,7 @@ from speechdiff.text.scripts import is_han
 if TYPE_CHECKING:
     from speechdiff.explanation import SharedFrame
 
-DOUBTFUL_FROM, DOUBTFUL_TO = 0.05, 0.62
+DOUBTFUL_FROM, DOUBTFUL_TO = 0.05, 0.6
 """Dice similarities between which two sentences may be look-alikes."""
 FRAME_KEPT = 0.65
 """Share of the frame that look-alikes have in common at least."""

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from speechdiff.compare.amounts import FIGURE, amount_of
 from speechdiff.compare.features import stem
+from speechdiff.lazy_patterns import late
 from speechdiff.text.kinds import COUNTING, WordKind
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon import FUNCTION_WORDS_EN, FUNCTION_WORDS_ZH
 from speechdiff.text.scripts import is_han
 

@@ -76,7 +76,7 @@ class Cache:
             if key in self._waiting:
                 return self._waiting[key]
             query = "SELECT checksum, data FROM records WHERE key = ?"
-            row = self._attempt(lambda held: held.execute(query, (key,)).fetchone())
+            row = self._attempt(lambda database: database.execute(query, (key,)).fetchone())
             if row is None:
                 return None
             checksum, data = row
@@ -97,16 +97,18 @@ class Cache:
         """Remove the record under a key, which makes no sense, and say so once."""
         with self._lock:
             self._say_once(tr("a record of the cache {path!r} is damaged: computed again"))
-            self._attempt(lambda held: held.execute("DELETE FROM records WHERE key = ?", (key,)))
+            self._attempt(
+                lambda database: database.execute("DELETE FROM records WHERE key = ?", (key,))
+            )
 
     def flush(self) -> None:
         """Write what is waiting; what cannot be written is forgotten."""
         with self._lock:
             # Once more where what stood in the way was removed.
-            written = not self._waiting or any(
+            succeeded = not self._waiting or any(
                 self._attempt(self._write, make=True) for _ in range(2)
             )
-            self._usable = self._usable and written
+            self._usable = self._usable and succeeded
             self._waiting.clear()
 
     def close(self) -> None:
@@ -163,9 +165,9 @@ class Cache:
             _make_room(connection, self._largest)
         return True
 
-    def _say_once(self, words: str, **said: str) -> None:
+    def _say_once(self, words: str, **fields: str) -> None:
         say, self._say = self._say, lambda _: None
-        say(words.format(path=str(self._path), **said))
+        say(words.format(path=str(self._path), **fields))
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -194,13 +196,23 @@ def _opened(path: Path, *, make: bool) -> sqlite3.Connection | None:
         # A power cut may damage a cache; waiting for the disk at each batch would cost more.
         for setting in ("synchronous=OFF", "trusted_schema=OFF", "cell_size_check=ON"):
             connection.execute(f"PRAGMA {setting}")
-        if _is_ready(connection) or make:
-            return connection if _is_ready(connection) else _with_table(connection)
+        ready = _was_ready_at_once(connection)
+        if ready or make:
+            return connection if ready else _with_table(connection)
     except BaseException:
         connection.close()
         raise
     connection.close()
     return None
+
+
+def _was_ready_at_once(connection: sqlite3.Connection) -> bool:
+    """As `_is_ready`, all of it read at one moment: another process may be making the table."""
+    connection.execute("BEGIN")
+    try:
+        return _is_ready(connection)
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _is_ready(connection: sqlite3.Connection) -> bool:
@@ -230,12 +242,12 @@ def _make_room(connection: sqlite3.Connection, largest: int) -> None:
     """Delete what was written first, once the records are larger than `largest` bytes."""
     if _size(connection) <= largest:
         return
-    gone = 1
-    while gone and _size(connection) > largest * KEPT_SHARE:
+    deleted = 1
+    while deleted and _size(connection) > largest * KEPT_SHARE:
         (count,) = connection.execute("SELECT count(*) FROM records").fetchone()
         oldest = "SELECT rowid FROM records ORDER BY rowid LIMIT ?"
         deletion = f"DELETE FROM records WHERE rowid IN ({oldest})"
-        gone = connection.execute(deletion, (count // 8 + 1,)).rowcount
+        deleted = connection.execute(deletion, (count // 8 + 1,)).rowcount
 
 
 def _size(connection: sqlite3.Connection) -> int:

@@ -87,8 +87,8 @@ def _severities(top: TomlTable) -> Mapping[str, Severity]:
     for rule in table.held:
         if rule not in RULES:
             raise table.wrong(_no_such_rule(rule))
-    known = tuple(each.value for each in Severity)
-    return {rule: Severity(table.choice(rule, known, "")) for rule in table.held}
+    severities = tuple(each.value for each in Severity)
+    return {rule: Severity(table.choice(rule, severities, "")) for rule in table.held}
 
 
 def _no_such_rule(rule: str) -> str:
@@ -109,8 +109,8 @@ def _fail_on(top: TomlTable) -> Severity | None:
     table.knows({"fail_on"})
     if "fail_on" not in table.held:
         return None
-    chosen = table.choice("fail_on", _FAILING, "")
-    return Severity.OFF if chosen == "never" else Severity(chosen)
+    word = table.choice("fail_on", _FAILING, "")
+    return Severity.OFF if word == "never" else Severity(word)
 
 
 def _wording(table: TomlTable, keys: set[str]) -> Wording:

@@ -123,11 +123,11 @@ class DecisionNotes:
 
         Raises SpeechdiffError; what was kept before stands then.
         """
-        made = {_written(each) for each in _signed(decisions, self._tree.who())}
+        new_lines = {_written(each) for each in _signed(decisions, self._tree.who())}
 
         def with_them(content: str) -> bytes:
             lines = self._tree.read().notes.get(content, b"").splitlines()
-            return b"".join(line + b"\n" for line in sorted({*filter(None, lines), *made}))
+            return b"".join(line + b"\n" for line in sorted({*filter(None, lines), *new_lines}))
 
         self._tree.put(draft, text, with_them)
 

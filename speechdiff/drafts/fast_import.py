@@ -35,18 +35,18 @@ class NewCommit:
 
 
 def write_commits(
-    git: GitCommand, branch: str, parent: str | None, commits: Sequence[NewCommit], author: str
+    git: GitCommand, branch: str, parent: str | None, commits: Sequence[NewCommit]
 ) -> list[str]:
     """Put `commits` on top of `parent` (None for a new history) and move `branch` to the last.
 
-    `author` stands where a draft names none. Returns the commit ids. Raises `ImportFailed`; the
-    branch then stands where it stood.
+    Git's user stands where a draft names no author. Returns the commit ids. Raises `ImportFailed`;
+    the branch then stands where it stood.
     """
     with tempfile.TemporaryDirectory(prefix="speechdiff-") as folder:
         marks = Path(folder) / "marks"
         result = git.run(
             "fast-import", "--quiet", "--done", "--date-format=raw", f"--export-marks={marks}",
-            stdin=stream(branch, parent, commits, author),
+            stdin=stream(branch, parent, commits, _default_author(git)),
         )  # fmt: skip
         if result.status:
             _remove_crash_reports(git)
@@ -57,7 +57,7 @@ def write_commits(
     return [ids[number] for number in range(1, len(commits) + 1)]
 
 
-def default_author(git: GitCommand) -> str:
+def _default_author(git: GitCommand) -> str:
     """Who git would say wrote it, or this program where git has no name set."""
     name = _setting(git, "user.name")
     return f"{name or 'speechdiff'} <{(name and _setting(git, 'user.email')) or ADDRESS}>"

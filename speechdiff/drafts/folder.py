@@ -80,8 +80,8 @@ class FileSource(Source):
         newest = ordered.values[-1]
         title = first_line(read_file(newest, str(newest)).text, newest.stem)
         drafts = tuple(map(self._draft, ordered.values))
-        said = tr("order of the drafts: {order}; name two files to compare just these")
-        notices = (said.format(order=ordered.why),) if self._sort else ()
+        notice = tr("order of the drafts: {order}; name two files to compare just these")
+        notices = (notice.format(order=ordered.why),) if self._sort else ()
         return (Speech(newest.name, title, drafts, notices=notices),)
 
     def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
@@ -129,10 +129,10 @@ class FolderSource(Source):
         below = naturally(self._subfolders(), lambda each: each.name)
         closed = [each.name for each in below if not os.access(each, os.R_OK | os.X_OK)]
         folders = [self._root, *(each for each in below if each.name not in closed)]
-        found = [speech for speech in map(self._speech, folders) if speech.drafts]
+        readable = [speech for speech in map(self._speech, folders) if speech.drafts]
         words = tr("folder {name!r} cannot be opened: left out")
-        said = tuple(words.format(name=name) for name in closed)
-        return tuple(replace(speech, notices=(*speech.notices, *said)) for speech in found)
+        warnings = tuple(words.format(name=name) for name in closed)
+        return tuple(replace(speech, notices=(*speech.notices, *warnings)) for speech in readable)
 
     def read(self, draft: Draft, *, rejected: bool = False) -> DraftText:
         """The text of a draft of this folder. Raises `UnreadableDraft`."""
@@ -211,8 +211,8 @@ def draft_files(folder: Path, about: SpeechFile) -> Ordered[Path]:
     others = _drafts_in(there, DRAFT_SUFFIXES)
     if not others and not first:
         others = _drafts_in(there, OTHER_SUFFIXES)
-    named = naturally(others, lambda each: each.name)
-    ordered = in_order_of_writing(named, lambda each: each.stem, _changed, _date_inside)
+    by_name = naturally(others, lambda each: each.name)
+    ordered = in_order_of_writing(by_name, lambda each: each.stem, _changed, _date_inside)
     if not first:
         return ordered
     return Ordered(first + ordered.values, tr("as {list} lists them").format(list=SPEECH_FILE))
@@ -234,8 +234,8 @@ def _date_inside(file: Path) -> dt.datetime | None:
 
 def _drafts_in(files: Sequence[Path], endings: Sequence[str]) -> list[Path]:
     """The files that are drafts; what links bring in and reports of this program are none."""
-    named = [each for each in files if is_draft_name(each.name, endings)]
-    here = [each for each in named if each.is_file() and not leads_out(each, each.parent)]
+    candidates = [each for each in files if is_draft_name(each.name, endings)]
+    here = [each for each in candidates if each.is_file() and not leads_out(each, each.parent)]
     return [each for each in here if not is_own_report(each)]
 
 

@@ -92,8 +92,8 @@ class GitSource(Source):
     def names(self) -> tuple[str, ...]:
         """The names of `speeches`; no history is read for them. Raises the same."""
         if self._names is None:
-            listed = [name for name in self.repository.files() if self._is_listed(name)]
-            self._names = tuple(naturally(listed, str))
+            names = [name for name in self.repository.files() if self._is_listed(name)]
+            self._names = tuple(naturally(names, str))
         return self._names
 
     def speech_at(self, name: str) -> Speech | None:

@@ -86,8 +86,10 @@ def install(
     before = _text(scope.attributes)
     lines = attribute_lines(patterns) or block_lines(before or "") or _ask(everywhere=everywhere)
     ours = {pattern: attributes_of(pattern) for pattern in patterns}
-    gone = overridden_for_user(ours) if everywhere else overridden(scope.git, ours)
-    report = InstallReport(scope.config, scope.attributes, settings, lines, overridden=gone)
+    overridden_names = overridden_for_user(ours) if everywhere else overridden(scope.git, ours)
+    report = InstallReport(
+        scope.config, scope.attributes, settings, lines, overridden=overridden_names
+    )
     if not really:
         return report
     record = _record(scope) or _first_record(scope, settings, before)
@@ -119,25 +121,25 @@ def undo(folder: Path, *, everywhere: bool) -> InstallReport | None:
     record = _record(scope)
     if record is None:
         return None
-    left = _take_back(scope, record)
-    return InstallReport(scope.config, scope.attributes, record["set"], (), tuple(left))
+    changed_since = _take_back(scope, record)
+    return InstallReport(scope.config, scope.attributes, record["set"], (), tuple(changed_since))
 
 
 def _take_back(scope: Scope, record: Mapping[str, Any]) -> list[str]:
     """Put everything back that is still as it was set; returns the settings that are not."""
-    left = []
+    changed_since = []
     for key, value in record["set"].items():
         now, before = _get(scope, key), record["config"].get(key, [])
         if now == [value]:
             _set(scope, key, before)
         elif now != before:
-            left.append(key)
+            changed_since.append(key)
     _clear_attributes(scope, record)
     try:
         scope.record.unlink(missing_ok=True)
     except OSError as error:
         raise _refused(scope.record, error) from error
-    return left
+    return changed_since
 
 
 def _clear_attributes(scope: Scope, record: Mapping[str, Any]) -> None:
@@ -203,9 +205,9 @@ def _users(folder: Path) -> Scope:
         words = tr("{path!r} is not a file: settings cannot be kept")
         raise SpeechdiffError(words.format(path=config))
     git = GitCommand(folder)
-    named = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
+    result = git.run("config", "--global", "--type=path", "--get", "core.attributesFile")
     usual = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "git"
-    path = Path(os.fsdecode(named.output[:-1])) if named.output else usual / "attributes"
+    path = Path(os.fsdecode(result.output[:-1])) if result.output else usual / "attributes"
     return Scope(git, "--global", config, path, path.with_name(f"{path.name}.speechdiff.json"))
 
 

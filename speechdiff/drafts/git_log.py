@@ -95,11 +95,11 @@ def _with_renames(
     if not edges:
         return {}
     own = dict(edges)
-    asked = "".join(f"{commit}\n" for commit in own).encode("ascii")
+    commits = "".join(f"{commit}\n" for commit in own).encode("ascii")
     walk = (*_LOG, *_FIRST_PARENTS, "--no-walk=unsorted", "--stdin")
-    output = git.output(*walk, "--", *patterns, stdin=asked)
+    output = git.output(*walk, "--", *patterns, stdin=commits)
     _, changes = _parse_log(output)
-    return {(commit, own[commit]): found for (commit, _), found in changes.items()}
+    return {(commit, own[commit]): renames for (commit, _), renames in changes.items()}
 
 
 def read_commit(git: GitCommand, commit: str) -> Commit:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.git_command import GitCommand
-from speechdiff.drafts.git_marks import common_dir_of, folder_of, git_dir_of, nearest_marked
 from speechdiff.errors import RepositoryError
 from speechdiff.wording import tr
 
@@ -27,6 +26,8 @@ _POINTERS: Final = (
 )
 """Variables by which git, a hook for example, points its children to one repository."""
 _INDEX: Final = "GIT_INDEX_FILE"
+_BARE: Final = ("HEAD", "objects", "refs")
+"""What lies at the top of a bare repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def looks_tracked(path: Path) -> bool:
 
     Raises `RepositoryError` as `locate` does.
     """
-    if nearest_marked(folder_of(path)) is not None:
+    if _nearest_marked(_folder_of(path)) is not None:
         return True
     return bool(_set_already()) and locate(path) is not None
 
@@ -76,11 +77,11 @@ def locate(path: Path) -> GitPlace | None:
     Raises `RepositoryError` where the nearest one, or the one that variables name, is broken or git
     refuses it: a repository further out is never opened in its place.
     """
-    start = folder_of(path)
+    start = _folder_of(path)
     if _set_already():
-        named = _named()
-        if named is not None and _is_meant(named, start):
-            return named
+        from_environment = _named()
+        if from_environment is not None and _is_meant(from_environment, start):
+            return from_environment
         return _apart(start)
     place = _asked(start, {})
     if place is None or place.root is None:
@@ -89,8 +90,8 @@ def locate(path: Path) -> GitPlace | None:
     if start.is_relative_to(os.path.realpath(place.root)):
         return place
     # core.worktree names a tree elsewhere, from which git does not find the way back.
-    pointed = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
-    return GitPlace(place.git_dir, place.root, pointed)
+    environment = {"GIT_DIR": str(place.git_dir), "GIT_WORK_TREE": str(place.root)}
+    return GitPlace(place.git_dir, place.root, environment)
 
 
 def _set_already() -> list[str]:
@@ -106,16 +107,16 @@ def _named() -> GitPlace | None:
             words = tr("GIT_DIR is set to {git_dir!r}, which is not a git repository: unset it")
             raise RepositoryError(words.format(git_dir=git_dir))
         return None
-    pointed = {name: str(here / os.environ[name]) for name in _set_already()}
-    pointed["GIT_DIR"] = str(place.git_dir)
+    environment = {name: str(here / os.environ[name]) for name in _set_already()}
+    environment["GIT_DIR"] = str(place.git_dir)
     if place.root is not None:
-        pointed["GIT_WORK_TREE"] = str(place.root)
-    if _INDEX in pointed:  # git looks for it from the top of the working tree
-        pointed[_INDEX] = str(place.home / os.environ[_INDEX])
+        environment["GIT_WORK_TREE"] = str(place.root)
+    if _INDEX in environment:  # git looks for it from the top of the working tree
+        environment[_INDEX] = str(place.home / os.environ[_INDEX])
     for name in ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"):  # a list, and no path
-        if name in pointed:
-            pointed[name] = os.environ[name]
-    return GitPlace(place.git_dir, place.root, pointed)
+        if name in environment:
+            environment[name] = os.environ[name]
+    return GitPlace(place.git_dir, place.root, environment)
 
 
 def _moved_to_top(here: Path) -> dict[str, str]:
@@ -130,29 +131,29 @@ def _of_working_tree(here: Path) -> GitPlace | None:
 
     git would take the folder for the top of the working tree, wherever in it that is.
     """
-    git_dir, folder = os.environ.get("GIT_DIR"), nearest_marked(Path(os.path.realpath(here)))
+    git_dir, folder = os.environ.get("GIT_DIR"), _nearest_marked(Path(os.path.realpath(here)))
     if not git_dir or os.environ.get("GIT_WORK_TREE") or folder is None:
         return None
-    if git_dir_of(folder) == folder or not _same(git_dir_of(folder), here / git_dir):
+    if _git_dir_of(folder) == folder or not _same(_git_dir_of(folder), here / git_dir):
         return None
     return _asked(folder, {"GIT_DIR": os.path.realpath(here / git_dir)})
 
 
-def _is_meant(named: GitPlace, start: Path) -> bool:
+def _is_meant(place: GitPlace, start: Path) -> bool:
     """Whether the repository that variables name is the one that `start` is in."""
     if start == Path(os.path.realpath(Path.cwd())):
         return True
-    top = Path(os.path.realpath(named.home))
-    nearest = nearest_marked(start)
+    top = Path(os.path.realpath(place.home))
+    nearest = _nearest_marked(start)
     return start.is_relative_to(top) and (nearest is None or top.is_relative_to(nearest))
 
 
 def _apart(start: Path) -> GitPlace | None:
     """The nearest repository, whatever variables name another one."""
-    folder = nearest_marked(start)
+    folder = _nearest_marked(start)
     if folder is None:
         return None
-    git_dir = git_dir_of(folder)
+    git_dir = _git_dir_of(folder)
     environment = _pointing(folder, git_dir, _set_already())
     place = _asked(folder, environment)
     if place is None:
@@ -190,15 +191,15 @@ def _raise_if_broken(start: Path, complaint: str) -> None:
     if "not a git repository" not in complaint:
         words = tr("git cannot open the repository at {start!r}: {complaint}")
         raise RepositoryError(words.format(start=str(start), complaint=complaint))
-    folder = None if os.environ.get("GIT_DIR") else nearest_marked(start)
+    folder = None if os.environ.get("GIT_DIR") else _nearest_marked(start)
     if folder is not None:
         raise _broken(folder)
 
 
 def _must_be_nearest(start: Path, place: GitPlace) -> None:
     """Refuse a repository further out than one that git passed over."""
-    folder = nearest_marked(start)
-    if folder is not None and not _same(git_dir_of(folder), place.git_dir):
+    folder = _nearest_marked(start)
+    if folder is not None and not _same(_git_dir_of(folder), place.git_dir):
         raise _broken(folder)
 
 
@@ -223,8 +224,8 @@ def place_of_new(root: Path) -> GitPlace:
 
 def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, str]:
     """Variables that point to the repository at `root`, for each one that points elsewhere."""
-    common = common_dir_of(git_dir)
-    pointed = {
+    common = _common_dir_of(git_dir)
+    values = {
         "GIT_DIR": str(git_dir),
         "GIT_WORK_TREE": str(root),
         "GIT_COMMON_DIR": str(common),
@@ -234,11 +235,56 @@ def _pointing(root: Path, git_dir: Path, set_already: list[str]) -> dict[str, st
         "GIT_NAMESPACE": "",
     }
     if git_dir == root:
-        del pointed["GIT_WORK_TREE"]
-    return {name: pointed[name] for name in pointed if name in set_already or name == "GIT_DIR"}
+        del values["GIT_WORK_TREE"]
+    return {name: values[name] for name in values if name in set_already or name == "GIT_DIR"}
 
 
 def common_dir(place: GitPlace) -> Path:
     """What all working trees of a repository share, told without running git."""
     elsewhere = place.environment.get("GIT_COMMON_DIR")
-    return Path(elsewhere) if elsewhere else common_dir_of(place.git_dir)
+    return Path(elsewhere) if elsewhere else _common_dir_of(place.git_dir)
+
+
+# What lies in folders tells where repositories are; no git is run for it.
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder that a path is in, or the nearest one above it that is there."""
+    start = Path(os.path.realpath(path))
+    while not start.is_dir() and start != start.parent:
+        start = start.parent
+    return start
+
+
+def _nearest_marked(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that claims to be a repository."""
+    return next((each for each in (start, *start.parents) if _is_marked(each)), None)
+
+
+def _is_marked(folder: Path) -> bool:
+    """Whether the folder claims to be a repository: a .git that is not an empty folder, or bare."""
+    mark = folder / ".git"
+    try:
+        if mark.is_dir():
+            return any(mark.iterdir())
+        return mark.is_file() or all((folder / part).exists() for part in _BARE)
+    except OSError:
+        return False
+
+
+def _git_dir_of(root: Path) -> Path:
+    """Where git keeps the repository of a folder that is marked."""
+    mark = root / ".git"
+    if mark.is_file():
+        target = mark.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
+        return Path(os.path.realpath(root / target))
+    return mark if mark.is_dir() else root
+
+
+def _common_dir_of(git_dir: Path) -> Path:
+    """What all working trees of the repository there share."""
+    mark = git_dir / "commondir"
+    if mark.is_file():
+        common = mark.read_text("utf-8", "surrogateescape").strip()
+        return Path(os.path.realpath(git_dir / common))
+    return git_dir

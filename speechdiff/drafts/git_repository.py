@@ -63,8 +63,8 @@ class Repository:
     def _files(self) -> dict[str, str]:
         if self._staged:
             return self._staged_files()
-        listed = self.git.listed("ls-tree", "-r", "-z", "--full-tree", self.tip())
-        rows = (row.partition("\t") for row in listed if row.startswith("100"))
+        entries = self.git.listed("ls-tree", "-r", "-z", "--full-tree", self.tip())
+        rows = (row.partition("\t") for row in entries if row.startswith("100"))
         return {name: about.split()[2] for about, _, name in rows}
 
     def _staged_files(self) -> dict[str, str]:
@@ -163,8 +163,8 @@ class Repository:
 
     def differing(self, old: str, new: str) -> frozenset[str]:
         """The names of the files that differ between two commits."""
-        asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
-        return frozenset(self.git.listed(*asked))
+        arguments = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new)
+        return frozenset(self.git.listed(*arguments))
 
     def describe(self, commit: str) -> Commit:
         """Author, date and note of a commit, given by its full id."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from speechdiff.drafts.atomic import staged, umask
-from speechdiff.drafts.fast_import import NewCommit, default_author, must, write_commits
+from speechdiff.drafts.fast_import import NewCommit, must, write_commits
 from speechdiff.drafts.git import GitSource
 from speechdiff.drafts.git_command import GitCommand
 from speechdiff.drafts.git_place import GitPlace, place_of_new
@@ -82,7 +82,7 @@ def commit_on_top(before: ExistingSpeech, commits: Sequence[NewCommit]) -> list[
             for path, content in latest.items()
             if root is not None
         ]
-        revisions = write_commits(git, branch, before.head, commits, default_author(git))
+        revisions = write_commits(git, branch, before.head, commits)
         if root is not None:
             for put_in_place in ready:
                 put_in_place()
@@ -95,13 +95,13 @@ def _must_be_clean(git: GitCommand, before: ExistingSpeech) -> None:
     name, root = before.tracked, before.place.root
     if root is None:
         return
-    known = before.last is not None
+    is_tracked = before.last is not None
     only = f":(top,literal){name}"
     in_index = ("diff-index", "--cached", "--quiet", "--no-ext-diff", "HEAD", "--", only)
-    if before.dirty or (known and git.run(*in_index).status):
+    if before.dirty or (is_tracked and git.run(*in_index).status):
         words = tr("{name!r} has changes that are not committed: commit them first")
         raise ImportFailed(words.format(name=name))
-    if not known and os.path.lexists(root / name):
+    if not is_tracked and os.path.lexists(root / name):
         words = tr("{name!r} already exists, but is not tracked: move it or use --name")
         raise ImportFailed(words.format(name=name))
     must_be_unlocked(before.place, ImportFailed)
@@ -145,13 +145,13 @@ def _building_place(into: Path) -> Path:
     target = Path(os.path.realpath(into))
     prefix = f".{target.name[:40]}.importing-"
     try:
-        made = tempfile.mkdtemp(prefix=prefix, dir=target.parent)
+        folder = tempfile.mkdtemp(prefix=prefix, dir=target.parent)
     except OSError:
         if not target.is_dir():
             raise
-        made = tempfile.mkdtemp(prefix=prefix, dir=target)
-    Path(made).chmod(0o777 & ~umask())
-    return Path(made)
+        folder = tempfile.mkdtemp(prefix=prefix, dir=target)
+    Path(folder).chmod(0o777 & ~umask())
+    return Path(folder)
 
 
 def _build(building: Path, commits: Sequence[NewCommit]) -> list[str]:
@@ -159,7 +159,7 @@ def _build(building: Path, commits: Sequence[NewCommit]) -> list[str]:
     git = GitCommand(building, {**place.environment, "GIT_DEFAULT_HASH": "sha1"})
     must(git, "init", "-q", "--template=")
     must(git, "symbolic-ref", "HEAD", BRANCH)
-    revisions = write_commits(git, BRANCH, None, commits, default_author(git))
+    revisions = write_commits(git, BRANCH, None, commits)
     for path, content in {path: text for each in commits for path, text in each.files}.items():
         (building / path).write_bytes(content)
     must(git, "read-tree", "HEAD")

@@ -91,16 +91,16 @@ def make_plan(
     Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`, `EmptyDraft`,
     `ConfigError`, `ImportFailed`.
     """
-    chosen, about = _files_and_list(files, order if isinstance(order, Path) else None)
+    paths, about = _files_and_list(files, order if isinstance(order, Path) else None)
     entries = {entry.file: entry for entry in about.drafts}
-    known = {file: entries[file.name] for file in chosen if file.name in entries}
+    entry_of = {file: entries[file.name] for file in paths if file.name in entries}
     if isinstance(order, Path):
-        about, known = _from_table(chosen, about, order)
-    drafts = [_planned(file, known.get(file), rejected) for file in chosen]
-    ordered, why, guessed = _in_order(drafts, known, order)
+        about, entry_of = _from_table(paths, about, order)
+    drafts = [_planned(file, entry_of.get(file), rejected) for file in paths]
+    ordered, why, guessed = _in_order(drafts, entry_of, order)
     about = replace(about, title=title or about.title)
     called = name or about.title or _title_of(ordered)
-    return ImportPlan(tracked_name(called, chosen), about, tuple(ordered), why, guessed)
+    return ImportPlan(tracked_name(called, paths), about, tuple(ordered), why, guessed)
 
 
 def tracked_name(called: str, files: Sequence[Path] = ()) -> str:
@@ -126,48 +126,48 @@ def _files_and_list(files: Sequence[Path], listing: Path | None) -> tuple[list[P
 
     The list of them is none of them, though it may stand in their folder and end like one.
     """
-    chosen: list[Path] = []
+    paths: list[Path] = []
     for path in files:
         if path.is_dir():
-            chosen += draft_files(path, speech_file_in(path)).values
+            paths += draft_files(path, speech_file_in(path)).values
         elif path.name != SPEECH_FILE:
-            chosen.append(path)
-    chosen = [
+            paths.append(path)
+    paths = [
         file
-        for file in dict.fromkeys(chosen)
+        for file in dict.fromkeys(paths)
         if listing is None or file.absolute() != listing.absolute()
     ]
-    if not chosen:
+    if not paths:
         raise ImportFailed(
             tr("there is no draft to import: name .txt, .md, .docx, .odt, .html or .pdf files")
         )
-    folders = {path.parent for path in chosen}
-    return chosen, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
+    folders = {path.parent for path in paths}
+    return paths, speech_file_in(folders.pop()) if len(folders) == 1 else SpeechFile()
 
 
 def _planned(file: Path, entry: DraftEntry | None, rejected: bool) -> PlannedDraft:
     """The file, read; what a list says of it outweighs what the file says of itself."""
     data = file_bytes(file, str(file))
-    read = read_bytes(data, str(file), file.suffix, rejected=rejected)
-    if not read.text[speech_start(read.text) :].strip():
+    draft = read_bytes(data, str(file), file.suffix, rejected=rejected)
+    if not draft.text[speech_start(draft.text) :].strip():
         words = tr("{file!r} is empty: leave it out, or add its text")
         raise EmptyDraft(words.format(file=str(file)))
-    said = entry or DraftEntry(file.name)
+    row = entry or DraftEntry(file.name)
     about = replace(
-        said,
+        row,
         file=file.name,
-        date=said.date or read.facts.date or _written(file),
-        author=said.author or read.facts.author,
-        note=said.note or file.stem,
+        date=row.date or draft.facts.date or _written(file),
+        author=row.author or draft.facts.author,
+        note=row.note or file.stem,
     )
-    content = data if read.encoding == "utf-8" else read.text.encode("utf-8")
-    return PlannedDraft(file, about, content, read.assumed, bool(read.facts.date))
+    content = data if draft.encoding == "utf-8" else draft.text.encode("utf-8")
+    return PlannedDraft(file, about, content, draft.assumed, bool(draft.facts.date))
 
 
 def _written(file: Path) -> str:
     try:
-        written = int(file.stat().st_mtime)
-        return dt.datetime.fromtimestamp(written, dt.UTC).isoformat()
+        seconds = int(file.stat().st_mtime)
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
     except (OSError, OverflowError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else tr("its time is out of range")
         words = tr("cannot read {file!r}: {why}")
@@ -175,14 +175,14 @@ def _written(file: Path) -> str:
 
 
 def _in_order(
-    drafts: list[PlannedDraft], known: dict[Path, DraftEntry], order: Order | None
+    drafts: list[PlannedDraft], entry_of: dict[Path, DraftEntry], order: Order | None
 ) -> tuple[list[PlannedDraft], str, bool]:
     """The drafts in order, why in that one, and whether that is a guess."""
-    if isinstance(order, Path) or (order is None and len(known) == len(drafts)):
-        places = {file: number for number, file in enumerate(known)}
+    if isinstance(order, Path) or (order is None and len(entry_of) == len(drafts)):
+        places = {file: number for number, file in enumerate(entry_of)}
         source = quoted(order.name) if isinstance(order, Path) else SPEECH_FILE
-        listed = sorted(drafts, key=lambda each: places[each.file])
-        return listed, tr("as {list} lists them").format(list=source), False
+        by_place = sorted(drafts, key=lambda each: places[each.file])
+        return by_place, tr("as {list} lists them").format(list=source), False
     if order is None or order == "reverse":
         ordered = in_order_of_writing(
             drafts,
@@ -194,15 +194,15 @@ def _in_order(
             return ordered.values[::-1], tr("{order}, reversed").format(order=ordered.why), False
         why = tr("{order}, but {doubt}").format(order=ordered.why, doubt=ordered.doubt)
         return ordered.values, why if ordered.doubt else ordered.why, True
-    named = naturally(drafts, lambda each: each.file.name)
+    by_name = naturally(drafts, lambda each: each.file.name)
     if order == "date":
-        dated = sum(bool(entry.date) for entry in known.values())
+        dated = sum(bool(entry.date) for entry in entry_of.values())
         inside = all(each.dated for each in drafts)
         times = tr("what the files say") if inside else tr("the times of the files")
         source = SPEECH_FILE if dated == len(drafts) else times
-        by_date = sorted(named, key=lambda each: moment(each.about.date))
+        by_date = sorted(by_name, key=lambda each: moment(each.about.date))
         return by_date, tr("by date, from {source}").format(source=source), False
-    return named, tr("by name in natural order, as asked"), False
+    return by_name, tr("by name in natural order, as asked"), False
 
 
 def _from_table(
@@ -216,16 +216,16 @@ def _from_table(
         entries = _rows(path)
     by_name = {file.name: file for file in files}
     names = [(Path(entry.file).name, entry) for entry in entries]
-    known = {by_name[name]: entry for name, entry in names if name in by_name}
+    entry_of = {by_name[name]: entry for name, entry in names if name in by_name}
     for file in files:
-        if file not in known:
+        if file not in entry_of:
             words = tr("{path!r} does not list {file!r}: add a line for it")
             raise ConfigError(words.format(path=str(path), file=file.name))
-    return about, known
+    return about, entry_of
 
 
 def _rows(path: Path) -> tuple[DraftEntry, ...]:
-    text = decode(settings_bytes(path, str(path)), str(path)).text
+    text = decode(settings_bytes(path), str(path)).text
     suffix = path.suffix.casefold()
     if suffix not in (".csv", ".tsv"):
         return tuple(DraftEntry(line.strip()) for line in text.splitlines() if line.strip())

@@ -59,13 +59,13 @@ class LineMerge:
 
 def read_bytes_exactly(data: bytes, name: str) -> EncodedText:
     """A file that will come out as it went in. Raises `UnreadableDraft` for any other."""
-    read = decode(data, name)
-    mark = byte_order_mark(read.encoding)
-    script = TextEncoding(read.encoding, mark if mark and data.startswith(mark) else b"")
-    if script.bytes_of(read.text) != data:
+    draft = decode(data, name)
+    mark = byte_order_mark(draft.encoding)
+    script = TextEncoding(draft.encoding, mark if mark and data.startswith(mark) else b"")
+    if script.bytes_of(draft.text) != data:
         words = tr("{name!r} is not valid {encoding}: save it in UTF-8")
-        raise UnreadableDraft(words.format(name=name, encoding=read.encoding))
-    return EncodedText(read.text, script, plain=data.isascii() and b"\0" not in data)
+        raise UnreadableDraft(words.format(name=name, encoding=draft.encoding))
+    return EncodedText(draft.text, script, plain=data.isascii() and b"\0" not in data)
 
 
 def read_exactly(path: Path, name: str) -> EncodedText:
@@ -93,10 +93,10 @@ def merge_lines(
     """
     from speechdiff.drafts.git_command import GitCommand
 
-    named = [part for label in labels for part in ("-L", label)]
+    label_options = [part for label in labels for part in ("-L", label)]
     paths = [str(path.absolute()) for path in (ours, base, theirs)]
     git = GitCommand(Path.cwd())
-    result = git.run("merge-file", "-p", f"--marker-size={size}", *named, "--", *paths)
+    result = git.run("merge-file", "-p", f"--marker-size={size}", *label_options, "--", *paths)
     if result.status >= _GIT_FAILED:
         return None
     return LineMerge(result.output, clean=not result.status)

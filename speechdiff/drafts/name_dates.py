@@ -46,8 +46,8 @@ def date_in(name: str, *, month_first: bool = False) -> tuple[NameDate, str]:
 
     `month_first` decides of 03-12-2025.
     """
-    if (last := _YEAR_LAST.search(name)) and (read := _year_last(last, month_first)):
-        return read, without(name, last)
+    if (last := _YEAR_LAST.search(name)) and (date := _year_last(last, month_first)):
+        return date, without(name, last)
     for form in _FORMS:
         if match := form.search(name):
             parts = match.groupdict(default="0")

@@ -90,8 +90,8 @@ class NotesTree:
     def _read(self, commit: str) -> NotesState:
         paths: dict[str, tuple[str, ...]] = {}
         notes: dict[str, bytes] = {}
-        listed = self._git.listed("ls-tree", "-r", "-z", "--full-tree", commit)
-        for about, _, path in (row.partition("\t") for row in listed):
+        entries = self._git.listed("ls-tree", "-r", "-z", "--full-tree", commit)
+        for about, _, path in (row.partition("\t") for row in entries):
             content = path.replace("/", "")
             if not _NOTE_PATH.fullmatch(content):
                 continue
@@ -125,8 +125,8 @@ class NotesTree:
 
     def _content(self, draft: Draft, text: str) -> str:
         """The id of the content that a note hangs on."""
-        if (known := self._source.blob_of(draft)) is not None:
-            return known
+        if (blob_id := self._source.blob_of(draft)) is not None:
+            return blob_id
         repository = self._source.repository
         revision, _, path = draft.key.partition(":")
         if draft.revision and (blob := repository.blob_at(revision, path)):

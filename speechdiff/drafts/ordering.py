@@ -177,54 +177,54 @@ def in_order_of_writing(
     `inside` is the date that its text or its properties carry, asked for only where names leave the
     order open, because it may mean reading every file.
     """
-    named = naturally(values, stem)
-    month_first = month_comes_first(_small(stem(value)) for value in named)
-    read = {id(value): clues(stem(value), month_first=month_first) for value in named}
-    dated = len(named) > 1 and all(each.date[0] for each in read.values())
-    times = _apart(_points(named, changed))
-    if dated or any(each.tells for each in read.values()):
-        keys = {value: _key(clue, dated=dated) for value, clue in read.items()}
+    by_name = naturally(values, stem)
+    month_first = month_comes_first(_small(stem(value)) for value in by_name)
+    clues_of = {id(value): clues(stem(value), month_first=month_first) for value in by_name}
+    dated = len(by_name) > 1 and all(each.date[0] for each in clues_of.values())
+    times = _apart(_points(by_name, changed))
+    if dated or any(each.tells for each in clues_of.values()):
+        keys = {value: _key(clue, dated=dated) for value, clue in clues_of.items()}
         open_names = len(set(keys.values())) < len(keys)
-        dates = (_points(named, inside) or times) if open_names else {}
-        order = sorted(named, key=lambda value: (keys[id(value)], dates.get(id(value), 0.0)))
+        dates = (_points(by_name, inside) or times) if open_names else {}
+        order = sorted(by_name, key=lambda value: (keys[id(value)], dates.get(id(value), 0.0)))
         ordered = Ordered(order, _said(dated=dated, asked=bool(dates)))
-    elif len(named) > 1 and all(each.date[1] for each in read.values()):
-        dates_of = within_a_year(each.date for each in read.values())
-        order = sorted(named, key=lambda value: dates_of[read[id(value)].date])
+    elif len(by_name) > 1 and all(each.date[1] for each in clues_of.values()):
+        dates_of = within_a_year(each.date for each in clues_of.values())
+        order = sorted(by_name, key=lambda value: dates_of[clues_of[id(value)].date])
         ordered = Ordered(order, tr("by the dates in the names, then by what else they say"))
-    elif series := _series(named, stem):
+    elif series := _series(by_name, stem):
         ordered = Ordered(series, tr("by the numbers in the names"))
     else:
-        ordered = _without_names(named, read, _points(named, inside), times)
+        ordered = _without_names(by_name, clues_of, _points(by_name, inside), times)
     along, against = _balance(ordered.values, times)
     doubt = tr("the times of the files say the opposite")
     return replace(ordered, doubt=doubt) if against > along else ordered
 
 
 def _without_names(
-    named: list[Value], read: Mapping[int, DateClues], inside: Points, changed: Points
+    by_name: list[Value], clues_of: Mapping[int, DateClues], inside: Points, changed: Points
 ) -> Ordered[Value]:
     """By the best that is left where names tell nothing but perhaps a day of the week."""
     if inside:
-        order = sorted(named, key=lambda value: inside[id(value)])
+        order = sorted(by_name, key=lambda value: inside[id(value)])
         return Ordered(order, tr("by the dates that the files carry"), guessed=True)
-    days = {value: each.weekday for value, each in read.items()}
-    if len(named) > 1 and all(days.values()):
-        order = _week(named, days, changed)
+    days = {value: each.weekday for value, each in clues_of.items()}
+    if len(by_name) > 1 and all(days.values()):
+        order = _week(by_name, days, changed)
         return Ordered(order, tr("by the days of the week in the names"), guessed=True)
     if changed:
-        order = sorted(named, key=lambda value: changed[id(value)])
+        order = sorted(by_name, key=lambda value: changed[id(value)])
         return Ordered(order, tr("by when the files were last changed"), guessed=True)
     why = tr("by name in natural order, because nothing else gives an order")
-    return Ordered(named, why, guessed=len(named) > 1)
+    return Ordered(by_name, why, guessed=len(by_name) > 1)
 
 
-def _week(named: list[Value], days: Mapping[int, int], changed: Points) -> list[Value]:
+def _week(by_name: list[Value], days: Mapping[int, int], changed: Points) -> list[Value]:
     """Through one week, begun where the times of the files agree best; on Monday without any."""
 
     def from_day(first: int) -> list[Value]:
         return sorted(
-            named, key=lambda value: ((days[id(value)] - first) % 7, changed.get(id(value), 0.0))
+            by_name, key=lambda value: ((days[id(value)] - first) % 7, changed.get(id(value), 0.0))
         )
 
     return min(map(from_day, range(1, 8)), key=lambda order: _balance(order, changed)[1])
@@ -250,15 +250,17 @@ def _apart(points: Points) -> Points:
     return points if spread >= AT_ONCE else {}
 
 
-def _series(named: Sequence[Value], stem: Callable[[Value], str]) -> list[Value]:
+def _series(by_name: Sequence[Value], stem: Callable[[Value], str]) -> list[Value]:
     """The values by the number, letter or 甲乙丙 that alone tells their names apart; else none."""
-    parsed = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in named]
+    parsed = [_MEMBER.fullmatch(unicodedata.normalize("NFKC", stem(v)).casefold()) for v in by_name]
     matches = [each for each in parsed if each]
     frames = {(each["before"].strip(), each["after"]) for each in matches}
-    ranks = {id(v): _rank(match["member"]) for v, match in zip(named, parsed, strict=True) if match}
+    ranks = {
+        id(v): _rank(match["member"]) for v, match in zip(by_name, parsed, strict=True) if match
+    }
     one_kind = len({kind for kind, _ in ranks.values()}) == len(frames) == 1
-    told_apart = len(set(ranks.values())) == len(named)
-    return sorted(named, key=lambda v: ranks[id(v)]) if one_kind and told_apart else []
+    told_apart = len(set(ranks.values())) == len(by_name)
+    return sorted(by_name, key=lambda v: ranks[id(v)]) if one_kind and told_apart else []
 
 
 def _rank(member: str) -> tuple[int, int]:

@@ -76,14 +76,14 @@ def read_lexicon(path: Path, say: Say = lambda _: None) -> tuple[TrackedPhrase, 
     if path.is_dir():
         words = tr("{path!r} is a folder, not a lexicon: name a file in it")
         raise ConfigError(words.format(path=str(path)))
-    data = settings_bytes(path, str(path))
+    data = settings_bytes(path)
     try:
-        read = read_bytes(data, str(path), path.suffix)
+        file = read_bytes(data, str(path), path.suffix)
     except DraftError as error:
         raise ConfigError(str(error)) from error
-    if read.assumed:
-        say(tr("{what}: {told}").format(what=path.name, told=read.assumed))
-    phrases = parse_lexicon(read.text, path.name, PhraseSource.TRACKED, say)
+    if file.assumed:
+        say(tr("{what}: {told}").format(what=path.name, told=file.assumed))
+    phrases = parse_lexicon(file.text, path.name, PhraseSource.TRACKED, say)
     if not phrases:
         words = tr("{path!r} contains no phrases: write one per line")
         raise ConfigError(words.format(path=str(path)))
@@ -97,24 +97,24 @@ def parse_lexicon(
 
     Raises ConfigError with the line.
     """
-    group, found = "", []
+    group, phrases = "", []
     patterns: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
-        written = line.partition("\t")[0].strip()
-        if not written or written[0] in "#＃":
+        cell = line.partition("\t")[0].strip()
+        if not cell or cell[0] in "#＃":
             continue
-        if heading := _HEADING.fullmatch(written):
+        if heading := _HEADING.fullmatch(cell):
             group = heading["group"].strip()
         else:
             where = tr("{file}, line {number}").format(file=name, number=number)
-            phrase = checked_phrase(written, where, patterns.append)
-            found.append(TrackedPhrase(phrase, group, source))
-    if len(found) > LEXICON_PHRASES:
+            phrase = checked_phrase(cell, where, patterns.append)
+            phrases.append(TrackedPhrase(phrase, group, source))
+    if len(phrases) > LEXICON_PHRASES:
         words = tr("{name!r} has more than {n:,} phrases: split it")
         raise ConfigError(words.format(name=name, n=LEXICON_PHRASES))
     for each in patterns[:_SHOWN]:
         say(each)
-    return once(found, name, say)
+    return once(phrases, name, say)
 
 
 def shipped_lexicon() -> tuple[TrackedPhrase, ...]:
@@ -177,13 +177,15 @@ def once(
             twice[phrase.text] = None
         unique.setdefault(phrase.text, phrase)
     if twice:
-        named = tr(", ").join(list(twice)[:_SHOWN]) + (tr(" ...") if len(twice) > _SHOWN else "")
+        first_names = tr(", ").join(list(twice)[:_SHOWN]) + (
+            tr(" ...") if len(twice) > _SHOWN else ""
+        )
         words = trn(
             "{name}: {n} phrase is listed more than once and counted once: {named}",
             "{name}: {n} phrases are listed more than once and counted once: {named}",
             len(twice),
         )
-        say(words.format(name=name, n=len(twice), named=named))
+        say(words.format(name=name, n=len(twice), named=first_names))
     return tuple(unique.values())
 
 

@@ -56,10 +56,10 @@ def file_bytes(path: Path, name: str, most: int = DRAFT_BYTES) -> bytes:
         raise UnreadableDraft(words.format(name=name, why=why)) from error
 
 
-def settings_bytes(path: Path, name: str) -> bytes:
+def settings_bytes(path: Path) -> bytes:
     """All bytes of a file of settings, a lexicon, a list. Raises `ConfigError`."""
     try:
-        return file_bytes(path, name, SETTINGS_BYTES)
+        return file_bytes(path, str(path), SETTINGS_BYTES)
     except DraftError as error:
         raise ConfigError(str(error)) from error
 
@@ -67,11 +67,11 @@ def settings_bytes(path: Path, name: str) -> bytes:
 def stream_bytes(stream: IO[bytes], name: str, most: int = DRAFT_BYTES) -> bytes:
     """What is left in an open file, `most` bytes of it. Raises `UnreadableDraft`, `OSError`."""
     blocks: list[bytes] = []
-    left = most
-    while block := stream.read(min(_BLOCK, left + 1)):
+    room = most
+    while block := stream.read(min(_BLOCK, room + 1)):
         blocks.append(block)
-        left -= len(block)
-        if left < 0:
+        room -= len(block)
+        if room < 0:
             raise too_large(name, most)
     return b"".join(blocks)
 

@@ -39,8 +39,8 @@ def with_past(
         return history
     first, here = history.versions[0], repository.files()
     deleted, added = log.ends(first.commit)
-    gone = {path: blob for path, blob in deleted.items() if path not in here}
-    if first.path not in added or not 0 < len(gone) * len(added) <= MOST_PAIRS:
+    old_blobs = {path: blob for path, blob in deleted.items() if path not in here}
+    if first.path not in added or not 0 < len(old_blobs) * len(added) <= MOST_PAIRS:
         return history
 
     @cache
@@ -48,10 +48,10 @@ def with_past(
         return _runs(repository.text_of(blob, path))
 
     def share(new: str, old: str) -> float:
-        one, other = runs(added[new], new), runs(gone[old], old)
+        one, other = runs(added[new], new), runs(old_blobs[old], old)
         return len(one & other) / max(min(len(one), len(other)), 1)
 
-    path = max(gone, key=lambda old: share(first.path, old))
+    path = max(old_blobs, key=lambda old: share(first.path, old))
     before = repository.commit_id(f"{first.commit.id}^")
     nearest = max(added, key=lambda new: share(new, path))
     if share(first.path, path) < LEAST_SHARED or nearest != first.path or before is None:

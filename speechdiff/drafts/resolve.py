@@ -61,8 +61,12 @@ def open_source(path: Path, line: HistoryLine = PLAIN_LINE) -> Source:
         words = tr("there is no file or folder {path!r}: check the name")
         raise UnreadableDraft(words.format(path=str(path)))
     whole = path.is_dir()
-    listed = whole and not (path / ".git").exists() and holds_a_list(path)
-    if not listed and looks_tracked(path) and (source := _tracked_source(path, line)) is not None:
+    is_speech_folder = whole and not (path / ".git").exists() and holds_a_list(path)
+    if (
+        not is_speech_folder
+        and looks_tracked(path)
+        and (source := _tracked_source(path, line)) is not None
+    ):
         return source
     if line.tip != PLAIN_LINE.tip:
         words = tr("{path!r} is not in git: it has no revision {tip!r}")
@@ -285,10 +289,10 @@ def _of_speech(source: Source, speech: Speech, word: str) -> Draft:
     number = int(word[1:])
     index = number - 1 if number > 0 else count + number
     if number == 0 or not 0 <= index < count:
-        known = tr("d1 to d{n}").format(n=count) if count > 1 else tr("d1 only")
-        known = known if count else tr("none")
+        draft_names = tr("d1 to d{n}").format(n=count) if count > 1 else tr("d1 only")
+        draft_names = draft_names if count else tr("none")
         words = tr("{speech!r} has no draft {word!r}: its drafts are {known}")
-        raise UnknownDraft(words.format(speech=speech.name, word=word, known=known))
+        raise UnknownDraft(words.format(speech=speech.name, word=word, known=draft_names))
     return speech.drafts[index]
 
 
@@ -323,15 +327,15 @@ def _no_draft(source: Source, speech: Speech | None, word: str, cwd: Path) -> st
         names = some_names(speech_names(source))
         words = tr("{word!r} is a revision, but of which speech? Name one of {names} after it")
         return words.format(word=word, names=names)
-    chosen = speech or _one_or_none(source)
-    known: list[str] = []
-    for draft in chosen.drafts if chosen else ():
-        known += (draft.name, *draft.tags)
-    known += speech_names(source) if chosen is None else ()
+    only_speech = speech or _one_or_none(source)
+    candidates: list[str] = []
+    for draft in only_speech.drafts if only_speech else ():
+        candidates += (draft.name, *draft.tags)
+    candidates += speech_names(source) if only_speech is None else ()
     if git is None and speech is None and (beside := _files_beside(word, cwd)):
         return tr("there is no file {word!r}").format(word=word) + _hint(word, beside)
     words = tr("no draft, revision, file or speech is called {word!r}")
-    return words.format(word=word) + _hint(word, known)
+    return words.format(word=word) + _hint(word, candidates)
 
 
 def _files_beside(word: str, cwd: Path) -> list[str]:

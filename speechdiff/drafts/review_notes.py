@@ -108,8 +108,8 @@ def _is_moment(when: str) -> bool:
     return moment is not None and moment.year < dt.MAXYEAR
 
 
-def _mark(said: dict[str, Any]) -> Mark | None:
-    words = [said.get(name, "") for name in ("key", "state", "who", "when", "note")]
+def _mark(fields: dict[str, Any]) -> Mark | None:
+    words = [fields.get(name, "") for name in ("key", "state", "who", "when", "note")]
     if not all(isinstance(each, str) for each in words):
         return None
     key, state, who, when, note = words
@@ -138,9 +138,9 @@ class NotesCommit:
         """What cannot be read in them."""
         strange = [line for lines in self.lines.values() for line in lines if line.mark is None]
         newer = sum(line.newer for line in strange)
-        said = []
+        sentences = []
         if newer:
-            said.append(
+            sentences.append(
                 trn(
                     "{n} review mark was made by a newer speechdiff: kept, but not shown",
                     "{n} review marks were made by a newer speechdiff: kept, but not shown",
@@ -148,14 +148,14 @@ class NotesCommit:
                 ).format(n=newer)
             )
         if damaged := len(strange) - newer:
-            said.append(
+            sentences.append(
                 trn(
                     "{n} line of the review notes cannot be read: kept as it is",
                     "{n} lines of the review notes cannot be read: kept as they are",
                     damaged,
                 ).format(n=damaged)
             )
-        return tuple(said)
+        return tuple(sentences)
 
 
 class ReviewNotes:

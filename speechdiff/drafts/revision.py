@@ -17,8 +17,8 @@ def draft_at(source: GitSource, speech: Speech | None, word: str, cwd: Path) -> 
     revision, colon, path = word.partition(":")
     if colon and revision and (commit := repository.commit_id(revision)) is not None:
         name = repository.name_of(cwd / path) if path.startswith(("./", "../")) else path
-        known = name and repository.blob_at(commit, name)
-        return repository.describe(commit).draft(word, name) if name and known else None
+        blob_id = name and repository.blob_at(commit, name)
+        return repository.describe(commit).draft(word, name) if name and blob_id else None
     if speech is None or (commit := repository.commit_id(word)) is None:
         return None
     for name in source.paths_of(speech):

@@ -92,12 +92,12 @@ def _said_in(top: TomlTable) -> SpeechFile:
 
 def _entries(top: TomlTable) -> tuple[DraftEntry, ...]:
     entries = tuple(entry_of(table) for table in top.rows("drafts", tr("draft {number}")))
-    seen: set[str] = set()
+    files: set[str] = set()
     for entry in entries:
-        if entry.file in seen:
+        if entry.file in files:
             words = tr("`file` {file!r} is listed twice: keep one of them")
             raise top.wrong(words.format(file=entry.file))
-        seen.add(entry.file)
+        files.add(entry.file)
     return entries
 
 
@@ -127,14 +127,14 @@ def _date(table: TomlTable) -> str:
     raise table.wrong(tr("`date` must be a date such as 2020-05-06"))
 
 
-def iso_date(written: str) -> str | None:
+def iso_date(word: str) -> str | None:
     """A date, or date and time, as ISO 8601; None for other words, and empty for none.
 
     2020年5月6日, 二〇二〇年五月六日, 2020/5/6 and 2020.5.6 are read too.
     """
-    if not written:
+    if not word:
         return ""
-    plain = _NUMERALS.sub(_digits, unicodedata.normalize("NFKC", written))
+    plain = _NUMERALS.sub(_digits, unicodedata.normalize("NFKC", word))
     if match := _WRITTEN.fullmatch(plain):
         year, month, day = match.groups()
         plain = f"{year}-{month:0>2}-{day:0>2}"
@@ -142,7 +142,7 @@ def iso_date(written: str) -> str | None:
         dt.datetime.fromisoformat(plain)
     except ValueError:
         return None
-    return plain if match else written
+    return plain if match else word
 
 
 def _digits(numeral: re.Match[str]) -> str:
@@ -156,8 +156,8 @@ def draft_tables(entries: Iterable[DraftEntry]) -> str:
     tables = []
     for entry in entries:
         rows = ((field.name, getattr(entry, field.name)) for field in fields(DraftEntry))
-        said = "".join(f"{key} = {quoted(value)}\n" for key, value in rows if value)
-        tables.append(f"\n[[drafts]]\n{said}")
+        rows_text = "".join(f"{key} = {quoted(value)}\n" for key, value in rows if value)
+        tables.append(f"\n[[drafts]]\n{rows_text}")
     return "".join(tables)
 
 

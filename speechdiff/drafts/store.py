@@ -178,9 +178,9 @@ def _commits(
 def _sheet(plan: ImportPlan, before: ExistingSpeech | None) -> Iterator[tuple[str, bytes]]:
     """The sheet beside a new speech, with what is known of it, where its place is free."""
     name = sheet_name(plan.tracked)
-    known = plan.about.to_toml()
-    if known and (before is None or (before.last is None and before.is_free(name))):
-        yield name, known.encode("utf-8")
+    content = plan.about.to_toml()
+    if content and (before is None or (before.last is None and before.is_free(name))):
+        yield name, content.encode("utf-8")
 
 
 def sheet_name(tracked: str) -> str:

@@ -41,7 +41,7 @@ def read_toml(path: Path) -> TomlTable:
     """The file at `path`. Raises `ConfigError`, naming it."""
     from speechdiff.drafts.reading import settings_bytes
 
-    return parse_toml(settings_bytes(path, str(path)), str(path))
+    return parse_toml(settings_bytes(path), str(path))
 
 
 def parse_toml(data: bytes, name: str) -> TomlTable:
@@ -192,10 +192,10 @@ class TomlTable:
             raise self.wrong(tr("`{key}` must be a whole number above 0").format(key=key))
         return None if value is None else int(value)
 
-    def choice(self, key: str, known: tuple[str, ...], usual: str) -> str:
+    def choice(self, key: str, choices: tuple[str, ...], usual: str) -> str:
         """One of the words that the key knows."""
         value = self.held.get(key, usual)
-        if value not in known:
+        if value not in choices:
             what = tr("`{key}` must be one of {known}")
-            raise self.wrong(what.format(key=key, known=tr(", ").join(known)))
+            raise self.wrong(what.format(key=key, known=tr(", ").join(choices)))
         return str(value)

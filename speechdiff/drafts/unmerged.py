@@ -26,7 +26,7 @@ class Unmerged:
     theirs: bytes
 
 
-def unmerged_files(folder: Path, wanted: Sequence[Path] = ()) -> tuple[Unmerged, ...]:
+def unmerged_files(folder: Path, paths: Sequence[Path] = ()) -> tuple[Unmerged, ...]:
     """The files in conflict in the repository of `folder`, all or those wanted.
 
     Only those that both sides have. Raises `RepositoryError`, for a wanted file that is not in
@@ -36,7 +36,7 @@ def unmerged_files(folder: Path, wanted: Sequence[Path] = ()) -> tuple[Unmerged,
     git = place.git()
     try:
         stages = _stages(git)
-        names = [name_in(place, path) for path in wanted] or sorted(stages)
+        names = [name_in(place, path) for path in paths] or sorted(stages)
         return tuple(_unmerged(git, place, name, stages.get(name, {})) for name in names)
     finally:
         git.close()
@@ -63,7 +63,7 @@ def _stages(git: GitCommand) -> dict[str, dict[str, str]]:
         facts, _, name = entry.partition("\t")
         _, blob, stage = facts.split()
         stages.setdefault(name, {})[stage] = blob
-    return {name: found for name, found in stages.items() if {"2", "3"} <= found.keys()}
+    return {name: sides for name, sides in stages.items() if {"2", "3"} <= sides.keys()}
 
 
 def _unmerged(git: GitCommand, place: GitPlace, name: str, stages: dict[str, str]) -> Unmerged:

@@ -187,8 +187,8 @@ class WorkingCopy:
         at, end = self._byte_offset(span.start), self._byte_offset(span.end)
         inserted = self._encoded(text)
         after = self._data[:at] + inserted + self._data[end:]
-        wanted = self.text[: span.start] + text + self.text[span.end :]
-        self._must_read_back(after, wanted)
+        new_text = self.text[: span.start] + text + self.text[span.end :]
+        self._must_read_back(after, new_text)
         return FileEdit(
             at=at,
             removed=self._data[at:end],
@@ -212,11 +212,11 @@ class WorkingCopy:
             if self._data.startswith(before, mark):
                 return mark + len(before)
         decoder = codecs.getincrementaldecoder(self.encoding)()
-        made = 0
+        count = 0
         for offset in range(mark, len(self._data)):
-            if made >= character:
+            if count >= character:
                 return offset
-            made += len(decoder.decode(self._data[offset : offset + 1]))
+            count += len(decoder.decode(self._data[offset : offset + 1]))
         return len(self._data)
 
     def _encoded(self, text: str) -> bytes:
@@ -241,10 +241,10 @@ class WorkingCopy:
             )
         )
 
-    def _must_read_back(self, data: bytes, wanted: str) -> None:
+    def _must_read_back(self, data: bytes, text: str) -> None:
         """Refuse what would be read as another text the next time, its encoding being guessed."""
         try:
-            same = decode(data, self.name).text == wanted
+            same = decode(data, self.name).text == text
         except UnreadableDraft:
             same = False
         if not same:
@@ -256,24 +256,24 @@ class WorkingCopy:
 
     def _put(self, data: bytes) -> None:
         """Write the whole file, if it is still what was read."""
-        read = decode(data, self.name)
+        draft = decode(data, self.name)
         _must_be_writable(self.path, self.name)
         try:
             with staged(self.path, data) as put_in_place:
-                self._must_be_untouched(read.text)
+                self._must_be_untouched(draft.text)
                 put_in_place()
         except OSError as error:
             words = tr("cannot write {name!r}: {why}")
             raise WorkingCopyError(words.format(name=self.name, why=reason(error))) from error
-        self._take(data, read)
+        self._take(data, draft)
 
-    def _must_be_untouched(self, wanted: str) -> None:
+    def _must_be_untouched(self, text: str) -> None:
         there = self._bytes_there()
         if there == self._data:
             return
         words = tr("{name!r} was changed by somebody else since it was read: nothing was written")
         raise ChangedOnDisk(
-            words.format(name=self.name), wanted=wanted, on_disk=decode(there, self.name).text
+            words.format(name=self.name), wanted=text, on_disk=decode(there, self.name).text
         )
 
     def _bytes_there(self) -> bytes:
@@ -284,8 +284,8 @@ class WorkingCopy:
             words = tr("cannot read {name!r}: {why}")
             raise UnreadableDraft(words.format(name=self.name, why=reason(error))) from error
 
-    def _take(self, data: bytes, read: DraftText) -> None:
-        self._data, self._read = data, read
+    def _take(self, data: bytes, draft: DraftText) -> None:
+        self._data, self._read = data, draft
 
 
 def _must_be_regular(path: Path, name: str) -> None:

@@ -63,7 +63,7 @@ def blame(history: History, draft: int, *, words: bool) -> Blame:
 def _origins(
     history: History, draft: int, before: Sequence[Sequence[Origin]], *, words: bool
 ) -> list[Origin]:
-    found: dict[int, Origin] = {
+    origins: dict[int, Origin] = {
         here: before[parent][there] for parent, there, here in history.graph.stays[draft]
     }
     sentences: tuple[Sentence, ...] = ()
@@ -76,8 +76,8 @@ def _origins(
             if words:
                 parts = _parts(edge, sentences[index].span, sources, draft)
                 origin = replace(origin, parts=parts)
-            found[index] = origin
-    return [found[index] for index in range(len(found))]
+            origins[index] = origin
+    return [origins[index] for index in range(len(origins))]
 
 
 def _origin(edge: LineageEdge, index: int, sources: Sequence[Origin], draft: int) -> Origin:
@@ -102,11 +102,11 @@ def _parts(
         return sources[0].parts
     if edge.change is None or edge.change.old is None:
         return (BlamePart(0, length, draft),)
-    kept = _kept(edge.change, edge.change.old, sources, span)
-    return tuple(_joined(_filled(sorted(kept), length, draft)))
+    old_parts = _kept_parts(edge.change, edge.change.old, sources, span)
+    return tuple(_joined(_filled(sorted(old_parts), length, draft)))
 
 
-def _kept(
+def _kept_parts(
     change: StepChange, passage: Passage, sources: Sequence[Origin], span: Span
 ) -> Iterator[BlamePart]:
     """What stayed of the old sentences in the new one at `span`, but for quiet changes."""
@@ -142,10 +142,10 @@ def _draft_at(old: Sequence[BlamePart], span: Span) -> int:
     return standing[0] if standing else before[-1] if before else old[0].draft
 
 
-def _filled(kept: Sequence[BlamePart], length: int, draft: int) -> Iterator[BlamePart]:
+def _filled(old_parts: Sequence[BlamePart], length: int, draft: int) -> Iterator[BlamePart]:
     """The parts that stayed, and what stands between them as the draft's own."""
     at = 0
-    for part in kept:
+    for part in old_parts:
         if part.start > at:
             yield BlamePart(at, part.start, draft)
         yield part

@@ -195,14 +195,14 @@ class LineageBuilder:
         """Give what stands again back to its lineage, whatever the comparison linked it with."""
         if not len(self._deleted):
             return
-        taken: set[int] = set()
+        lineages: set[int] = set()
         claims = sorted(self._claims(row, parents), key=lambda c: (-c[0].similarity, c[1]))
         for match, sentence in claims:
             deleted = match.deleted
             edge = next(t for t in row.edges if sentence in t.news)
-            if deleted.lineage in taken or edge.event is Event.RETURNED:
+            if deleted.lineage in lineages or edge.event is Event.RETURNED:
                 continue
-            taken.add(deleted.lineage)
+            lineages.add(deleted.lineage)
             origin = deleted.draft, deleted.sentence
             way = self._way_back(row, sentence, deleted, row.texts[sentence])
             row.edges.remove(edge)

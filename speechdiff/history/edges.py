@@ -52,11 +52,11 @@ def continued_in(edge: LineageEdge) -> dict[int, int]:
         return {}
     if len(edge.olds) == len(edge.news) == 1:
         return {edge.news[0]: 0}
-    found: dict[int, int] = {}
+    olds_by_new: dict[int, int] = {}
     for old, new in _by_share(edge):
-        if new not in found and old not in found.values():
-            found[new] = old
-    return found
+        if new not in olds_by_new and old not in olds_by_new.values():
+            olds_by_new[new] = old
+    return olds_by_new
 
 
 def _by_share(edge: LineageEdge) -> Iterator[tuple[int, int]]:
@@ -106,13 +106,13 @@ class LineageEdge:
 
     def nearest(self, sentence: int) -> int:
         """Number of the old sentence that gave most to a new one."""
-        given = self.shares()
-        return max(range(len(self.olds)), key=lambda n: (given.get((n, sentence), 0), -n))
+        shares = self.shares()
+        return max(range(len(self.olds)), key=lambda n: (shares.get((n, sentence), 0), -n))
 
     def nearest_new(self, number: int) -> int:
         """The new sentence that an old one gave most to."""
-        given = self.shares()
-        return max(self.news, key=lambda new: (given.get((number, new), 0), -new))
+        shares = self.shares()
+        return max(self.news, key=lambda new: (shares.get((number, new), 0), -new))
 
 
 def edges_of(parent: int, step: Step) -> Iterator[LineageEdge]:

@@ -149,16 +149,16 @@ def history_of(
 
     texts = [_text(draft, read) for draft in drafts]
     language = language or (language_of(texts[-1]) if texts else None)
-    named = [
+    all_drafts = [
         Draft(f"d{number}", f"d{number}") if isinstance(draft, str) else draft
         for number, draft in enumerate(drafts, 1)
     ]
     segmented = [
         segment(text, language=language, name=draft.name)
-        for draft, text in zip(named, texts, strict=True)
+        for draft, text in zip(all_drafts, texts, strict=True)
     ]
     phrases = [TrackedPhrase(each) if isinstance(each, str) else each for each in tracked]
-    return History(TextsInMemory(named, segmented), tracked=phrases)
+    return History(TextsInMemory(all_drafts, segmented), tracked=phrases)
 
 
 def _text(draft: str | Draft, read: Callable[[Draft], str] | None) -> str:

@@ -35,24 +35,30 @@ def to_dict(history: History) -> dict[str, Any]:
 def drafts(history: History) -> list[dict[str, Any]]:
     """The drafts, oldest first; `repeats` counts from 0 like every draft number."""
     repeats = {each.draft: each.of for each in history.repeats}
+    outlines = [history.outline(number) for number in range(len(history.drafts))]
     return [
-        {
-            "name": draft.name,
-            "sha256": history.outline(number).sha256,
-            "length": history.outline(number).length,
-            "date": draft.date,
-            "author": draft.author,
-            "role": draft.role,
-            "note": draft.note,
-            "revision": draft.revision,
-            "parents": list(history.parents(number)),
-            "repeats": repeats.get(number),
-        }
-        for number, draft in enumerate(history.drafts)
+        draft(history, number, outline.sha256, outline.length) | {"repeats": repeats.get(number)}
+        for number, outline in enumerate(outlines)
     ]
 
 
-def substitutions(found: Iterable[Substitution]) -> list[dict[str, Any]]:
+def draft(history: History, number: int, sha256: str, length: int) -> dict[str, Any]:
+    """A draft by its number, with the hash and the length of its text."""
+    about = history.drafts[number]
+    return {
+        "name": about.name,
+        "sha256": sha256,
+        "length": length,
+        "date": about.date,
+        "author": about.author,
+        "role": about.role,
+        "note": about.note,
+        "revision": about.revision,
+        "parents": list(history.parents(number)),
+    }
+
+
+def substitutions(all_substitutions: Iterable[Substitution]) -> list[dict[str, Any]]:
     """Substitutions, `places` where the new formulation stands, `left` where the old one does."""
     return [
         {
@@ -64,11 +70,11 @@ def substitutions(found: Iterable[Substitution]) -> list[dict[str, Any]]:
             "places": [list(span) for span in each.places],
             "left": [list(span) for span in each.left],
         }
-        for each in found
+        for each in all_substitutions
     ]
 
 
-def phrases(found: Iterable[PhraseLife]) -> list[dict[str, Any]]:
+def phrases(lives: Iterable[PhraseLife]) -> list[dict[str, Any]]:
     """Phrases; `first` and `last` are null for a tracked phrase that no draft has."""
     return [
         {
@@ -82,13 +88,13 @@ def phrases(found: Iterable[PhraseLife]) -> list[dict[str, Any]]:
             "trend": None if each.trend is None else round(each.trend, 6),
             "source": each.source.value,
         }
-        for each in found
+        for each in lives
     ]
 
 
-def limits(found: Iterable[Limit]) -> list[dict[str, str]]:
+def limits(all_limits: Iterable[Limit]) -> list[dict[str, str]]:
     """What was not done."""
-    return [{"code": limit.code, "message": limit.message} for limit in found]
+    return [{"code": limit.code, "message": limit.message} for limit in all_limits]
 
 
 def _lineage(history: History, lineage: Lineage) -> dict[str, Any]:

@@ -136,17 +136,17 @@ def _are_one(pair: _Pair, count: int, counts: Mapping[Key, int]) -> bool:
 
 
 def _bridged(row: Sequence[EditOccurrence], bridges: set[_Pair]) -> Iterator[EditOccurrence]:
-    held: EditOccurrence | None = None
+    before: EditOccurrence | None = None
     for occurrence in row:
-        if held is not None and _pair(held, occurrence) in bridges:
-            yield EditOccurrence(held.change, held.first, occurrence.last)
-            held = None
+        if before is not None and _pair(before, occurrence) in bridges:
+            yield EditOccurrence(before.change, before.first, occurrence.last)
+            before = None
             continue
-        if held is not None:
-            yield held
-        held = occurrence
-    if held is not None:
-        yield held
+        if before is not None:
+            yield before
+        before = occurrence
+    if before is not None:
+        yield before
 
 
 def _hull(spans: Sequence[Span]) -> Span:

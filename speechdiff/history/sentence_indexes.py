@@ -66,10 +66,10 @@ class DeletedIndex:
 
     def verbatim(self, text: str) -> DeletedMatch | None:
         """The latest deleted sentence with the same words, if any."""
-        found = self._verbatim.get(_key(text))
-        if not found:
+        lineages = self._verbatim.get(_key(text))
+        if not lineages:
             return None
-        deleted = self._sentences[found[-1]]
+        deleted = self._sentences[lineages[-1]]
         if deleted.text == text:
             return DeletedMatch(deleted, 1.0)
         return DeletedMatch(deleted, min(self._rarity.similarity(deleted.text, text), 1.0) or 1.0)
@@ -101,10 +101,10 @@ class CurrentIndex:
 
     def move_to(self, rows: Sequence[Sequence[str]]) -> None:
         """Let it be the sentences of these drafts, which may be the ones that it has."""
-        wanted = dict.fromkeys(text for row in rows for text in row)
-        for text in [text for text in self._numbers if text not in wanted]:
+        texts = dict.fromkeys(text for row in rows for text in row)
+        for text in [text for text in self._numbers if text not in texts]:
             self._index.remove(self._numbers.pop(text))
-        for text in wanted:
+        for text in texts:
             if text not in self._numbers:
                 self._numbers[text] = self._next
                 self._index.add(self._next, text)

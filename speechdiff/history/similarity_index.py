@@ -26,13 +26,13 @@ Bag = Mapping[str, int]
 class _Weights(dict[str, float]):
     """Weight by feature, computed on demand."""
 
-    def __init__(self, met: int, held: Mapping[str, int]) -> None:
+    def __init__(self, text_count: int, holders: Mapping[str, int]) -> None:
         super().__init__()
-        self._met = met
-        self._held = held
+        self._text_count = text_count
+        self._holders = holders
 
     def __missing__(self, feature: str) -> float:
-        weight = self[feature] = math.log(1 + self._met / (self._held[feature] or 1))
+        weight = self[feature] = math.log(1 + self._text_count / (self._holders[feature] or 1))
         return weight
 
 
@@ -43,15 +43,15 @@ class Rarity:
     """
 
     def __init__(self) -> None:
-        self._held: Counter[str] = Counter()
-        self._met: set[str] = set()
+        self._holders: Counter[str] = Counter()
+        self._texts: set[str] = set()
         self._forget()
 
     def meet(self, text: str) -> None:
         """Count a text; the same text counts once."""
-        if text not in self._met:
-            self._met.add(text)
-            self._held.update(bag_of(text).keys())
+        if text not in self._texts:
+            self._texts.add(text)
+            self._holders.update(bag_of(text).keys())
             self._forget()
 
     def weight(self, feature: str) -> float:
@@ -60,7 +60,7 @@ class Rarity:
 
     def unique_weight(self) -> float:
         """The weight of a feature that one text holds."""
-        return math.log(1 + len(self._met))
+        return math.log(1 + len(self._texts))
 
     def weight_of(self, text: str) -> float:
         """Sum of the weights of the features of a text."""
@@ -82,7 +82,7 @@ class Rarity:
         return 2 * self.common(bag_of(one), bag_of(other)) / weight if weight else 0.0
 
     def _forget(self) -> None:
-        self._weights = _Weights(len(self._met), self._held)
+        self._weights = _Weights(len(self._texts), self._holders)
         self._masses: dict[str, float] = {}
 
 
@@ -130,15 +130,15 @@ class SimilarityIndex:
 
     def _finalists(self, bag: Bag, apart: Collection[int]) -> list[int]:
         """The few texts that share the most weight of the rarest features."""
-        promised: dict[int, float] = defaultdict(float)
+        weights: dict[int, float] = defaultdict(float)
         budget = MOST_HOLDERS
-        held = [(len(self._holders[name]), name) for name in bag if name in self._holders]
-        for count, name in sorted(held):
+        features = [(len(self._holders[name]), name) for name in bag if name in self._holders]
+        for count, name in sorted(features):
             budget -= count
             if budget < 0:
                 break
             weight = self._rarity.weight(name)
             for number in self._holders[name]:
-                promised[number] += weight
-        ranked = [(-weight, number) for number, weight in promised.items() if number not in apart]
-        return [number for _, number in heapq.nsmallest(_FINALISTS, ranked)]
+                weights[number] += weight
+        by_weight = [(-weight, number) for number, weight in weights.items() if number not in apart]
+        return [number for _, number in heapq.nsmallest(_FINALISTS, by_weight)]

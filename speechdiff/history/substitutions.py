@@ -40,19 +40,19 @@ class SubstitutionResult:
 
 def find_substitutions(history: History) -> SubstitutionResult:
     """The substitutions of every step from a draft's first parent."""
-    found: list[Substitution] = []
+    substitutions: list[Substitution] = []
     strangers: list[int] = []
-    met: set[str] = set()
+    hashes: set[str] = set()
     for draft in range(len(history.drafts)):
         outline, parents = history.outline(draft), history.parents(draft)
-        repeated, met = outline.sha256 in met, met | {outline.sha256}
+        repeated, hashes = outline.sha256 in hashes, hashes | {outline.sha256}
         if not parents or repeated:
             continue
         if kinship(history.outline(parents[0]).sketch, outline.sketch) < LEAST_KIN:
             strangers.append(draft)
         else:
-            found += of_step(history.step(parents[0], draft), draft, _Later(history, draft))
-    return SubstitutionResult(tuple(found), tuple(_limits(history, strangers)))
+            substitutions += of_step(history.step(parents[0], draft), draft, _Later(history, draft))
+    return SubstitutionResult(tuple(substitutions), tuple(_limits(history, strangers)))
 
 
 class _Later:
@@ -71,16 +71,16 @@ def of_step(step: Step, draft: int, whole: _Later) -> Iterator[Substitution]:
 
     Words that were put in beside others replace nothing where the others mostly still stand alone.
     """
-    named: dict[tuple[str, str], Formulation] = {}
+    by_words: dict[tuple[str, str], Formulation] = {}
     for group in recurring(step):
         often = len(group) >= LEAST_ADDED
         if telling(group[0]) or (often and (_speakable(group[0]) or names_an_edition(group))):
             for formulation in formulations(group):
                 if _is_sure(formulation):
-                    named.setdefault((formulation.old, formulation.new), formulation)
-    found = [_counted(each, step, draft, whole.text()) for each in named.values()]
-    told = [each for each in found if not _adds(each) or each.count >= len(each.left)]
-    yield from sorted(_outermost(told), key=lambda each: (-each.count, each.places))
+                    by_words.setdefault((formulation.old, formulation.new), formulation)
+    substitutions = [_counted(each, step, draft, whole.text()) for each in by_words.values()]
+    replacing = [each for each in substitutions if not _adds(each) or each.count >= len(each.left)]
+    yield from sorted(_outermost(replacing), key=lambda each: (-each.count, each.places))
 
 
 def _speakable(occurrence: EditOccurrence) -> bool:
@@ -169,10 +169,10 @@ def _around(occurrence: EditOccurrence, formulation: Formulation) -> Span:
     return occurrence.new
 
 
-def _outermost(found: Sequence[Substitution]) -> Iterator[Substitution]:
+def _outermost(substitutions: Sequence[Substitution]) -> Iterator[Substitution]:
     """Without substitutions whose places all lie inside those of a wider one."""
-    for each in found:
-        if not any(_covers(other, each) for other in found if other is not each):
+    for each in substitutions:
+        if not any(_covers(other, each) for other in substitutions if other is not each):
             yield each
 
 
@@ -188,8 +188,10 @@ def _covers(wide: Substitution, narrow: Substitution) -> bool:
 def _limits(history: History, strangers: Sequence[int]) -> Iterator[Limit]:
     if strangers:
         names = [history.drafts[draft].name for draft in strangers]
-        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        listed_names = ", ".join(names[:3]) + (
+            f" and {len(names) - 3} more" if len(names) > 3 else ""
+        )
         yield Limit(
             "strangers",
-            f"mostly new text in {shown}: replaced phrases were not looked for there",
+            f"mostly new text in {listed_names}: replaced phrases were not looked for there",
         )

@@ -69,8 +69,8 @@ def formulations(group: Sequence[EditOccurrence]) -> Iterator[Formulation]:
             return
         formulation = _formulation(most, MOSTLY, least=1)
         yield formulation
-        done = {id(occurrence) for occurrence in formulation.occurrences}
-        around = [each for each in around if id(each.occurrence) not in done]
+        occurrence_ids = {id(occurrence) for occurrence in formulation.occurrences}
+        around = [each for each in around if id(each.occurrence) not in occurrence_ids]
 
 
 def names_an_edition(group: Sequence[EditOccurrence]) -> bool:
@@ -100,9 +100,9 @@ def _majority(around: Sequence[_Surroundings]) -> list[_Surroundings]:
     """The most occurrences that have the same word on one side."""
     crowds: dict[tuple[int, str], list[_Surroundings]] = defaultdict(list)
     for each in around:
-        for side, found in ((0, each.right), (1, each.left)):
-            if found:
-                crowds[side, found[0].casefold()].append(each)
+        for side, side_words in ((0, each.right), (1, each.left)):
+            if side_words:
+                crowds[side, side_words[0].casefold()].append(each)
     return max(crowds.values(), key=len, default=[])
 
 
@@ -148,10 +148,10 @@ def _grown(
 
 def _trimmed(shared: list[str], least: int) -> list[str]:
     """Without the marks at the far end of one side, and the function words beyond `least` words."""
-    kept = list(shared)
-    while kept and (_is_mark(kept[-1]) or (_is_weak(kept[-1]) and _count(kept) > least)):
-        kept.pop()
-    return kept
+    rest = list(shared)
+    while rest and (_is_mark(rest[-1]) or (_is_weak(rest[-1]) and _count(rest) > least)):
+        rest.pop()
+    return rest
 
 
 def _is_weak(word: str) -> bool:
@@ -163,15 +163,15 @@ def _without_carrier(left: list[str], least: int) -> list[str]:
 
     An adjective behind an adverb is a verb here (不断壮大). The words are the nearest first.
     """
-    kept = list(left)
+    rest = list(left)
     after_adverb = False
-    while _count(kept) > least and kept:
-        tag = part_of_speech(kept[-1])
+    while _count(rest) > least and rest:
+        tag = part_of_speech(rest[-1])
         if not (tag in _CARRIERS or (after_adverb and tag == "a")):
             break
         after_adverb = tag in _ADVERBS
-        kept.pop()
-    return kept
+        rest.pop()
+    return rest
 
 
 def _count(shared: Sequence[str]) -> int:
@@ -201,8 +201,8 @@ def _words_of(occurrence: EditOccurrence, edit: Edit | None) -> Iterator[str]:
             yield passage.of(Span(start, end))
 
 
-def _within_clause(found: Iterator[str] | Sequence[str]) -> Iterator[str]:
-    for text in found:
+def _within_clause(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
+    for text in texts:
         if _is_mark(text) and not (text in _INSIDE or text == " "):
             return
         yield text

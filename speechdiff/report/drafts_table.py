@@ -168,19 +168,19 @@ def _table(entries: Sequence[DraftsTableRow]) -> Iterator[str]:
         *(page_labels.DRAFT, page_labels.DATE, page_labels.BY, page_labels.NOTE),
         *(page_labels.LENGTH, page_labels.SPEAKING_TIME, page_labels.CHANGES_SINCE),
     ]
-    reviewed = any(entry.step and entry.step.review for entry in entries)
-    if reviewed:
+    has_reviews = any(entry.step and entry.step.review for entry in entries)
+    if has_reviews:
         columns.append(review_labels.REVIEW)
     yield f"| {' | '.join(columns)} |"
-    yield f"| --- | --- | --- | --- | ---: | ---: | --- |{' --- |' if reviewed else ''}"
+    yield f"| --- | --- | --- | --- | ---: | ---: | --- |{' --- |' if has_reviews else ''}"
     for entry in entries:
-        review = [entry.step.reviewed if entry.step else ""] if reviewed else []
+        review = [entry.step.reviewed if entry.step else ""] if has_reviews else []
         yield f"| {' | '.join((*_cells(entry), *review))} |"
 
 
 def _cells(entry: DraftsTableRow) -> Iterator[str]:
     draft, step = entry.draft, entry.step
-    for text in (draft.name, draft.date[:10], draft.role or draft.author, draft.note):
+    for text in (draft.name, draft.date[:10], draft.who, draft.note):
         yield markdown_literal(text)
     yield str(entry.length)
     yield page_labels.speaking(entry.length.minutes)

@@ -64,16 +64,16 @@ def report_files(
     """
     require_whole(speech, texts, comparisons)
     options = options or ReportOptions()
-    listed = entries(speech, texts, comparisons, options.forms, options.reviews)
+    rows = entries(speech, texts, comparisons, options.forms, options.reviews)
     beside = _taken(speech, texts, comparisons, account, options)
     beside.update(options.beside)
-    steps = [entry.step for entry in listed if entry.step]
+    steps = [entry.step for entry in rows if entry.step]
     files: dict[str, Content] = {}
     ways: WaysOf = _no_ways
     if "html" in options.forms:
         index = HistoryIndex(
             speech,
-            listed,
+            rows,
             language_of(speech, comparisons),
             Pages(INDEX, tuple(step.stem for step in steps)),
             files=tuple(beside),
@@ -82,7 +82,7 @@ def report_files(
         files |= pages
     if "md" in options.forms:
         links = Pages(INDEX).links[1:] if "html" in options.forms and account else ()
-        files[OVERVIEW] = markdown_history(speech, listed, links, tuple(beside))
+        files[OVERVIEW] = markdown_history(speech, rows, links, tuple(beside))
     files |= beside
     for number, step in enumerate(steps):
         files |= step_files(step, speech.title, _around(steps, number), ways(number))

@@ -7,7 +7,7 @@ before a name, ordinals before a month, and labels at the head of a sentence.
 
 from __future__ import annotations
 
-from speechdiff.text.lazy_patterns import late
+from speechdiff.lazy_patterns import late
 
 _NUMBER = (
     r"(?:\d{1,4}(?:[.–-]\d{1,3})*[a-zA-Z]?(?:\.?[ºª°]|er|re|bis|ter|st|nd|rd|th)?"

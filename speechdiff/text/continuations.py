@@ -8,7 +8,7 @@ Traditional characters stand beside the simplified ones.
 
 from __future__ import annotations
 
-from speechdiff.text.lazy_patterns import late
+from speechdiff.lazy_patterns import late
 
 COMMA = late(r"[，、；：,;·／/:)）]")
 _PARTICLE = late(

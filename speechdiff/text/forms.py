@@ -10,9 +10,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from unicodedata import category
 
+from speechdiff.lazy_patterns import late
 from speechdiff.model import Span
 from speechdiff.native import answer_of
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbering import enumeration_length
 from speechdiff.text.reading import equal_letters, folds_alone
 from speechdiff.text.scripts import is_han

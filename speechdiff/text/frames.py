@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from speechdiff.lazy_patterns import late
 from speechdiff.text.continuations import quotation_goes_on
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.pairs import BRACKETS, FOREIGN, QUOTATIONS, TITLES, SignPair, pairs
 
 LONGEST = 200

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speechdiff.lazy_patterns import late
 from speechdiff.text.forms import fold_script
 from speechdiff.text.kinds import COUNTING, Word, WordKind
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.lexicon import listed
 from speechdiff.text.numbers import ENGLISH_UNITS, NUMERALS, is_numeral, is_unit
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from speechdiff.text.lazy_patterns import late
+from speechdiff.lazy_patterns import late
 from speechdiff.text.lexicon import listed
 
 _NEVER = late(r"(?!)")

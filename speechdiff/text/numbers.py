@@ -6,9 +6,9 @@ round one ``w``: 三千四百一十六家 is ``nwnwnwn家``.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from speechdiff.lazy_patterns import late
 from speechdiff.text.forms import fold_letters, fold_script
 from speechdiff.text.lexicon import NUMBER_WORDS, listed
 
@@ -30,21 +30,21 @@ _SHAPES = str.maketrans(
         **dict.fromkeys("-－–—−~～", "-"),
     }
 )
-_HAN_COUNT = re.compile("(?P<ordinal>第?)(?:(?<!n)l|[nwj])+(?:点[nw]+)?[+]?w*[+]?")
-_HAN_DATE = re.compile(
+_HAN_COUNT = late("(?P<ordinal>第?)(?:(?<!n)l|[nwj])+(?:点[nw]+)?[+]?w*[+]?")
+_HAN_DATE = late(
     "[nw]{1,3}(?:月份?|日|号|世纪)|n{2,4}年代?|nw年代|(?:周|星期|礼拜)[n日天末]|[上下]j[年月]"
 )
-_HAN_FRACTION = re.compile("[nwl]+分之[nwl]+(?:点[nw]+)?[强弱]?|上w+")
-_ROUND = re.compile("[+j]?w{0,3}[+j]?")
-_ARABIC_DATE = re.compile("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
-_FORCED_UNIT = re.compile("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
+_HAN_FRACTION = late("[nwl]+分之[nwl]+(?:点[nw]+)?[强弱]?|上w+")
+_ROUND = late("[+j]?w{0,3}[+j]?")
+_ARABIC_DATE = late("(?:0000--?)?0000年度?|(?:00?--?)?00?(?:月份?|日|号)|0年|(?:00){1,2}年代")
+_FORCED_UNIT = late("年(?![级轻龄会])|月(?!亮|球)|日(?![常益本报均])")
 _PARTS_OF_YEAR = frozenset("周週星礼禮上下")
 _FIRST_OF_NUMBERS = _PARTS_OF_YEAR | frozenset(NUMERALS) | frozenset("第半减減翻加过過俩倆仨")
 
-_LEADING = re.compile("^([<>]=?|[≤≥≈≠±∓~]*)?[-–—−]")
-_BETWEEN = re.compile(r"(?<=[^\s<>≤≥≈≠±∓~])(?:——|[-–—−~∼〜])")
-_DASHES = re.compile("[－–—−]")
-_SPELLED = re.compile("[A-Za-z]{4,}|[AaPp][.]?[Mm][.]?$")
+_LEADING = late("^([<>]=?|[≤≥≈≠±∓~]*)?[-–—−]")
+_BETWEEN = late(r"(?<=[^\s<>≤≥≈≠±∓~])(?:——|[-–—−~∼〜])")
+_DASHES = late("[－–—−]")
+_SPELLED = late("[A-Za-z]{4,}|[AaPp][.]?[Mm][.]?$")
 _SAME_SIGN = {ord("≦"): "≤", ord("≧"): "≥", ord("⩽"): "≤", ord("⩾"): "≥"}
 
 _UNITS = listed("""

@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from speechdiff.lazy_patterns import late
 from speechdiff.model import Span
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.numbering import has_list_marker
 from speechdiff.text.scripts import is_wide
 

@@ -25,7 +25,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, combining, decomposition, normalize
 
-from speechdiff.text.lazy_patterns import late
+from speechdiff.lazy_patterns import late
 from speechdiff.text.patterns import is_simple
 
 _INVISIBLE = (

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from speechdiff.lazy_patterns import late
 from speechdiff.text.abbreviations import is_abbreviated, is_counted, is_label, speaks_next
 from speechdiff.text.continuations import COMMA, quotation_goes_on, takes_up
 from speechdiff.text.frames import TERMINATORS, Frame
-from speechdiff.text.lazy_patterns import late
 from speechdiff.text.pairs import PARTNERS
 from speechdiff.text.scripts import is_eastern
 

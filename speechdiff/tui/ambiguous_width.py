@@ -43,8 +43,10 @@ def _tell_rich(codes: list[int]) -> None:
 
     inner: Any = cells
     table = inner.load_cell_table("auto")
-    taken = set(codes)
-    spans = [span for span in table.widths if not taken.intersection(range(span[0], span[1] + 1))]
+    wide_codes = set(codes)
+    spans = [
+        span for span in table.widths if not wide_codes.intersection(range(span[0], span[1] + 1))
+    ]
     widened = table._replace(widths=sorted([*spans, *((code, code, 2) for code in codes)]))
     inner.load_cell_table = lambda _version="auto": widened
     narrow = inner._SINGLE_CELLS - set(map(chr, codes))  # noqa: SLF001

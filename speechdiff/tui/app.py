@@ -85,7 +85,7 @@ class SpeechdiffApp(ThemedApp):
         self._source_factory = source_factory
         self._opening = opening
         self._archive = archive
-        self._left = left_off
+        self._beginning = left_off
         self.left_off: LeftOff | None = None
         """Where the reader left off; None until then, and in a browser."""
         self._library = LibraryScreen(place)
@@ -134,11 +134,11 @@ class SpeechdiffApp(ThemedApp):
 
     def _open(self) -> None:
         """Open the source and list its speeches."""
-        opening, left_off = self._opening, self._left
+        opening, left_off = self._opening, self._beginning
         compares = (opening and opening.pair) or (left_off and left_off.comparing)
         names_first = self._session is None and not compares
 
-        def opened() -> OpenedPlace:
+        def open_place() -> OpenedPlace:
             from speechdiff.drafts.watch import tip_of
             from speechdiff.tui.left_off import first_comparison
 
@@ -154,31 +154,31 @@ class SpeechdiffApp(ThemedApp):
             first = first_comparison(opening, left_off, session, speeches)
             return OpenedPlace(session, speeches, tip, first)
 
-        in_thread(self._library, opened, done=self._show, failed=self._fail, group="opening")
+        in_thread(self._library, open_place, done=self._show, failed=self._fail, group="opening")
 
     async def _show_names(self, session: Session, speeches: tuple[Speech, ...], tip: str) -> None:
         """Show a list of which little is read yet."""
         self._session = session
         await self._library.show(session, speeches, tip)
 
-    def _show(self, opened: OpenedPlace) -> None:
+    def _show(self, place: OpenedPlace) -> None:
         """Take the source that was opened."""
-        if self._session is not None and self._session is not opened.session:
+        if self._session is not None and self._session is not place.session:
             self._session.close()
-        self._session = opened.session
+        self._session = place.session
         self.opening_failed = False
-        self.call_later(self._show_speeches, opened)
+        self.call_later(self._show_speeches, place)
 
-    async def _show_speeches(self, opened: OpenedPlace) -> None:
+    async def _show_speeches(self, place: OpenedPlace) -> None:
         """Show the list, and over it the comparison to begin with."""
-        self._opening = self._left = None
-        await self._library.show(opened.session, opened.speeches, opened.tip)
-        if opened.first is not None:
+        self._opening = self._beginning = None
+        await self._library.show(place.session, place.speeches, place.tip)
+        if place.first is not None:
             from speechdiff.tui.comparison.screen import CompareScreen
 
-            request, left_off = opened.first
+            request, left_off = place.first
             screen = CompareScreen(
-                opened.session, request.speech, request.old, request.new, request.at
+                place.session, request.speech, request.old, request.new, request.at
             )
             await self.push_screen(screen)
             if left_off is not None:

@@ -71,7 +71,7 @@ class ThemedApp(App[None]):
         self.settings = settings
         self.exit_message = ""
         """What is to be said on the terminal once it is restored, after a fault of the program."""
-        self._said: set[str] = set()
+        self._warnings: set[str] = set()
         self._leaving = False
         themes.register(self)
         self.set_keymap(keys.keymap(settings.keys))
@@ -105,8 +105,8 @@ class ThemedApp(App[None]):
 
     def warn(self, line: str) -> None:
         """Notify the user of a line once, long enough to be read."""
-        if line not in self._said:
-            self._said.add(line)
+        if line not in self._warnings:
+            self._warnings.add(line)
             self.notify(visible(line), severity="warning", timeout=12, markup=False)
 
     def get_key_display(self, binding: Binding) -> str:

@@ -59,7 +59,7 @@ class _EditorCall:
     """How an editor is told a place: its arguments, and what it counts columns in."""
 
     arguments: tuple[str, ...]
-    counted: Callable[[str], int] = _characters
+    measure: Callable[[str], int] = _characters
 
 
 _LINE: Final = _EditorCall(("+{line}", "{path}"))
@@ -112,7 +112,7 @@ def command_for(position: FilePosition, environment: Mapping[str, str] = os.envi
         return [_system_opener(position.path, environment), str(position.path)]
     words = _chosen(environment)
     way = _CALLS.get(Path(words[0]).stem.lower(), _LINE)
-    column = way.counted(position.before) + 1
+    column = way.measure(position.before) + 1
     place = {"path": str(position.path), "line": position.line, "column": column}
     return [*words, *(argument.format(**place) for argument in way.arguments)]
 
@@ -165,7 +165,7 @@ def position_of(
     """
     path = _file_of(source, draft, name)
     if path is None:
-        return FilePosition(_copied(draft, text), *_place(text, start), copy=True)
+        return FilePosition(_copy_of(draft, text), *_place(text, start), copy=True)
     if _is_document(path):
         return FilePosition(path, 1, document=True)
     if not is_working_copy(draft) and draft.revision:
@@ -207,7 +207,7 @@ def _system_opener(path: Path, environment: Mapping[str, str]) -> str:
     )
 
 
-def _copied(draft: Draft, text: str) -> Path:
+def _copy_of(draft: Draft, text: str) -> Path:
     """A file of its own for a draft, which nobody may write to."""
     handle, path = tempfile.mkstemp(prefix=f"{_safe(draft.name)}-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as file:

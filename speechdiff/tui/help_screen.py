@@ -13,8 +13,7 @@ from textual.widgets import Input
 
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.keys import Command, commands, grouped, screen_title
-from speechdiff.view.rows import Piece
-from speechdiff.view.width import cells, wrap
+from speechdiff.view.width import cells, wrap_text
 from speechdiff.wording import later, tr
 
 SIGNS = (
@@ -145,7 +144,7 @@ def _table(title: str, lines: list[tuple[str, str]], column: int, width: int) ->
 
 def _row(keys: str, explanation: str, column: int, room: int) -> list[Content]:
     """Keys, and beside them what they do, in as many lines as that takes."""
-    texts = ["".join(piece.text for piece in line) for line in wrap((Piece(explanation),), room)]
+    texts = wrap_text(explanation, room)
     heads = [keys, *[""] * (len(texts) - 1)]
     if cells(keys) > column:
         heads, texts = [keys, *[""] * len(texts)], ["", *texts]

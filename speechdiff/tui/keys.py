@@ -74,7 +74,7 @@ def bound(binding: Binding) -> bool:
     return not binding.key.startswith(UNBOUND)
 
 
-def said(binding: Binding) -> str:
+def description(binding: Binding) -> str:
     """What a command does, in full, in the language in use."""
     return tr(binding.tooltip or binding.description)
 
@@ -123,8 +123,8 @@ def commands(screen: Screen[Any]) -> list[Command]:
     return [
         Command(
             identity=identity,
-            title=tr(group[0].binding.description) or said(group[0].binding),
-            does=said(group[0].binding),
+            title=tr(group[0].binding.description) or description(group[0].binding),
+            does=description(group[0].binding),
             keys=tuple(screen.app.get_key_display(e.binding) for e in group if bound(e.binding)),
             action=group[0].binding.action,
             node=group[0].node,
@@ -222,7 +222,9 @@ class CommandList(Provider):
     async def discover(self) -> Hits:
         """Everything, before a word is typed."""
         for command in self._commands():
-            yield DiscoveryHit(_shown(command), self._run(command), _plain(command), command.does)
+            yield DiscoveryHit(
+                _hit_line(command), self._run(command), _plain(command), command.does
+            )
 
     async def search(self, query: str) -> Hits:
         """What the typed words find."""
@@ -249,7 +251,7 @@ def _plain(command: Command) -> str:
     return "  ".join(filter(None, (command.title, command.identity, *command.keys)))
 
 
-def _shown(command: Command) -> Content:
+def _hit_line(command: Command) -> Content:
     keys = " ".join(command.keys)
     return Content.assemble(
         (f"{keys}  " if keys else "", "bold $text-primary"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from speechdiff.app.resume import LeftOff
@@ -69,13 +68,9 @@ def first_comparison(
         old, new = opening.pair
         match_by_name = next((each for each in speeches if each.name == opening.speech), None)
         speech = match_by_name or Speech(opening.speech, opening.speech, opening.pair)
-        if left_off is None or (left_off.comparing, left_off.old, left_off.new) != (
-            True,
-            old.key,
-            new.key,
-        ):
-            return OpenComparison(speech, old, new), None
-        return OpenComparison(speech, old, new, _place(left_off)), left_off
+        if left_off and left_off.comparing and (left_off.old, left_off.new) == (old.key, new.key):
+            return OpenComparison(speech, old, new, _place(left_off)), left_off
+        return OpenComparison(speech, old, new), None
     if (
         left_off is None
         or not left_off.comparing
@@ -104,14 +99,11 @@ def arrange_as_left(screen: CompareScreen, left_off: LeftOff) -> None:
     view.folded = left_off.folded
     view.by_weight, screen.desk.is_listed = left_off.by_weight, left_off.listed
     names = (*KINDS, *FACETS)
-    choice = Choice(quiet=left_off.quiet)
-    choice = replace(
-        choice, only=_known(left_off.only, names), without=_known(left_off.without, names)
-    )
-    view.choose(replace(choice, states=_known(left_off.states, STATES)))
+    only, without = _allowed(left_off.only, names), _allowed(left_off.without, names)
+    view.choose(Choice(left_off.quiet, only, without, _allowed(left_off.states, STATES)))
 
 
-def _known(names: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
+def _allowed(names: Iterable[str], allowed: Iterable[str]) -> frozenset[str]:
     return frozenset(names) & frozenset(allowed)
 
 

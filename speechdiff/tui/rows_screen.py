@@ -56,7 +56,7 @@ class RowsScreen(BaseScreen):
 
     def action_enter(self) -> None:
         """Go where the row under the cursor leads: the key Enter, and a double click."""
-        raise NotImplementedError
+        self.action_sentence()
 
     def head(self) -> Iterable[Widget]:
         """The heading."""

@@ -129,10 +129,9 @@ class TitleBar(Widget):
     remark: reactive[str] = reactive("")
     """At the right edge; the subject is cut for it, and only tiny screens leave it out."""
 
-    def __init__(self, subject: str = "", remark: str = "") -> None:
+    def __init__(self, subject: str) -> None:
         super().__init__()
         self.set_reactive(TitleBar.subject, subject)
-        self.set_reactive(TitleBar.remark, remark)
 
     def render(self) -> Content:
         """The line."""

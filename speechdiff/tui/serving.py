@@ -86,7 +86,7 @@ async def _serve(command: str, host: str, port: int, on_ready: Callable[[str], N
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-        on_ready(f"{address(_shown(host), port)}/{secret}/")
+        on_ready(f"{address(_address_to_print(host), port)}/{secret}/")
         await _interrupted()
     finally:
         await runner.cleanup()
@@ -204,7 +204,7 @@ def _names(host: str) -> frozenset[str]:
     return frozenset({"localhost", host.lower(), own, f"{own}.local", socket.getfqdn().lower()})
 
 
-def _shown(host: str) -> str:
+def _address_to_print(host: str) -> str:
     """An address to print: one that listens everywhere is reached by the machine's name."""
     ip = ip_address(host)
     return socket.gethostname() if ip is not None and ip.is_unspecified else host

@@ -1,13 +1,13 @@
 """Notices, from time to time and in a thread, that the branch or the working copy has moved.
 
-    SourceWatcher(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, NOTES, GONE, BACK
+    SourceWatcher(session, speech).look()  ->  News.NONE, WORKING_COPY, BRANCH, GONE
 
 The library polls; every screen that is a `Follower` is told, and keeps its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
@@ -88,11 +88,6 @@ def _news(before: RepositoryState, now: RepositoryState) -> News:
     return News.NONE if before.files == now.files else News.WORKING_COPY
 
 
-def newest(speech: Speech, working_copy: Draft | None) -> Draft | None:
-    """The working copy where it differs, else the last draft."""
-    return working_copy or (speech.drafts[-1] if speech.drafts else None)
-
-
 def still_there(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     """A draft of a speech that was read anew: the same revision, or the same key."""
     return next((each for each in drafts if each.key == draft.key), None)
@@ -117,12 +112,15 @@ class ComparedDrafts:
         """Whether one of them is the working copy."""
         return any(map(is_working_copy, self.sides))
 
-    def after(self, speech: Speech) -> ComparedDrafts:
-        """The drafts to compare of the speech as it is now, which was read anew.
+    def after(self, speeches: Sequence[Speech]) -> ComparedDrafts | None:
+        """The drafts to compare of the speech as it is now, read anew; None where it is gone.
 
         The working copy stays what it is. Where the newest draft was compared, the newest is
         compared from now on.
         """
+        speech = next((each for each in speeches if each.name == self.speech.name), None)
+        if speech is None or not speech.drafts:
+            return None
         before, new = self.speech.drafts, self.new
         if not is_working_copy(new):
             if self.old is not None and before and new.key == before[-1].key:
@@ -135,3 +133,13 @@ class ComparedDrafts:
 def name_of(draft: Draft) -> str:
     """A draft for people."""
     return tr("working copy") if is_working_copy(draft) else draft.name
+
+
+def note_of(draft: Draft) -> str:
+    """What a draft was made for, for people."""
+    return tr("not committed yet") if is_working_copy(draft) else draft.note
+
+
+def details_of(draft: Draft, note: str = "") -> str:
+    """``2020-05-19  editor  figures checked``: day, author and note, as far as they are known."""
+    return "  ".join(filter(None, (draft.date[:10], draft.who, note)))

@@ -70,11 +70,11 @@ def _departures(comparison: Comparison) -> dict[int, list[DepartureRow]]:
     moved = [(link.old[0], place) for place, link in enumerate(links) if link.moved and link.old]
     if not moved:
         return {}
-    stayed = sorted((k.old[0], place) for place, k in enumerate(links) if k.old and not k.moved)
+    in_order = sorted((k.old[0], place) for place, k in enumerate(links) if k.old and not k.moved)
     behind: dict[int, list[DepartureRow]] = {}
     for first, place in sorted(moved):
-        before = bisect_left(stayed, (first, -1)) - 1
-        anchor = stayed[before][1] if before >= 0 else -1
+        before = bisect_left(in_order, (first, -1)) - 1
+        anchor = in_order[before][1] if before >= 0 else -1
         behind.setdefault(anchor, []).append(_departure_row(comparison, place))
     return behind
 

@@ -100,8 +100,8 @@ def changes(rows: Iterable[Row]) -> list[LinkRow]:
 
 def change_list(rows: Iterable[Row]) -> list[ChangeLine]:
     """Every change once, the worst first, group by group; takes time linear in the text."""
-    ranked = sorted(changes(rows), key=severity)
-    return [ChangeLine(row, _GROUP_OF[row.link.weight]) for row in ranked]
+    by_severity = sorted(changes(rows), key=severity)
+    return [ChangeLine(row, _GROUP_OF[row.link.weight]) for row in by_severity]
 
 
 def _telling(link: Link) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def moved_in(draft: str) -> str:
 
 def word_origin(name: str, draft: Draft) -> str:
     """The tooltip of words: the draft that brought them in."""
-    return listed(filter(None, (name, day(draft.date), draft.role or draft.author)))
+    return listed(filter(None, (name, day(draft.date), draft.who)))
 
 
 def sentences_page(drafts: int) -> str:

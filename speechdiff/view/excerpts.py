@@ -33,17 +33,17 @@ def shortened(pieces: Pieces, phrases: Sequence[str], around: int = AROUND) -> P
     Whole words of text stay whole where there are spaces.
     """
     last = len(pieces) - 1
-    cut: list[Piece] = []
+    short: list[Piece] = []
     for number, piece in enumerate(pieces):
         if piece.role is PieceRole.EQUAL:
-            text = "".join(_kept(piece.text, phrases, around, number > 0, number < last))
-            cut.append(Piece(text))
+            text = "".join(_short_parts(piece.text, phrases, around, number > 0, number < last))
+            short.append(Piece(text))
         else:
-            cut.append(piece)
-    return tuple(cut)
+            short.append(piece)
+    return tuple(short)
 
 
-def _kept(
+def _short_parts(
     text: str, phrases: Sequence[str], around: int, after_change: bool, before_change: bool
 ) -> Iterator[str]:
     """What is left of a text that stayed, with a gap for each stretch that is left out."""

@@ -156,13 +156,13 @@ def _order(drafts: int, lineages: Sequence[Lineage]) -> Iterator[int]:
             by_draft[draft][sentence] = each.number
     behind: dict[int, int] = {}
     first = -1
-    placed: set[int] = set()
+    numbers_placed: set[int] = set()
     for row in reversed(by_draft):
         before = first
         for sentence in sorted(row):
             number = row[sentence]
-            if number not in placed:
-                placed.add(number)
+            if number not in numbers_placed:
+                numbers_placed.add(number)
                 if before in behind:
                     behind[number] = behind[before]
                 behind[before] = number

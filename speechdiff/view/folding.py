@@ -34,7 +34,7 @@ def fold(
     flat = flatten(rows)
     unfiltered = not (only or without)
     is_shown = [
-        (_changed(row) and _wanted(row.link, quiet, only, without))
+        (_is_changed(row) and _is_asked_for(row.link, quiet, only, without))
         or (unfiltered and (isinstance(row, LinkRow) and row.paragraph_break is not None))
         for row in flat
     ]
@@ -49,8 +49,8 @@ def fold_away(rows: Sequence[Row], numbers: frozenset[int]) -> tuple[Row, ...]:
     for hidden, run in groupby(rows, lambda row: isinstance(row, FoldRow) or row.number in numbers):
         members = tuple(run)
         inner = flatten(members)
-        joined = hidden and any(not isinstance(row, FoldRow) for row in members)
-        result.extend([FoldRow(_fold_label(inner), inner)] if joined else members)
+        is_fold = hidden and any(not isinstance(row, FoldRow) for row in members)
+        result.extend([FoldRow(_fold_label(inner), inner)] if is_fold else members)
     return tuple(result)
 
 
@@ -61,11 +61,11 @@ def flatten(rows: Sequence[Row]) -> tuple[LinkRow | DepartureRow, ...]:
     )
 
 
-def _changed(row: LinkRow | DepartureRow) -> bool:
+def _is_changed(row: LinkRow | DepartureRow) -> bool:
     return isinstance(row, DepartureRow) or is_change(row)
 
 
-def _wanted(link: Link, quiet: bool, only: frozenset[str], without: frozenset[str]) -> bool:
+def _is_asked_for(link: Link, quiet: bool, only: frozenset[str], without: frozenset[str]) -> bool:
     names = {link.kind.value, *(facet.value for facet in link.facets)}
     if link.moved:
         names.add(MOVED)
@@ -78,7 +78,7 @@ def _with_context(
     rows: Sequence[LinkRow | DepartureRow], is_shown: Sequence[bool], context: int | None
 ) -> list[bool]:
     """Also shown: unchanged rows near a shown one, and such a row alone between two shown ones."""
-    keep = [not _changed(row) for row in rows]
+    keep = [not _is_changed(row) for row in rows]
     near = _near(is_shown, context)
     visible = [s or (k and n) for s, k, n in zip(is_shown, keep, near, strict=True)]
     if not context or not rows:
@@ -110,7 +110,7 @@ def _folded(rows: Sequence[LinkRow | DepartureRow], is_shown: Sequence[bool]) ->
 
 
 def _fold_label(rows: Sequence[LinkRow | DepartureRow]) -> str:
-    unchanged = sum(len(row.link.new) for row in rows if not _changed(row))
+    unchanged = sum(len(row.link.new) for row in rows if not _is_changed(row))
     changed = [row.link for row in rows if is_change(row)]
     quiet = sum(link.quiet for link in changed)
     if not unchanged and not changed:  # the old places of what moved: the moves count elsewhere

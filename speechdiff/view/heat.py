@@ -140,7 +140,7 @@ def _bounds(highest: float) -> tuple[float, ...]:
     """Levels grow with the square of the rate: most phrases are rare, and differ down there."""
     if highest <= 0:
         return ()
-    return tuple(highest * (level / LEVELS) ** 2 for level in range(1, LEVELS + 1))
+    return tuple(highest * (number / LEVELS) ** 2 for number in range(1, LEVELS + 1))
 
 
 def _row(
@@ -156,5 +156,9 @@ def _row(
 def _cell(phrase: PhraseLife, column: DraftColumn, bounds: Sequence[float]) -> HeatCell:
     count = max(phrase.counts[column.first : column.last + 1])
     rate = max(phrase.rates[column.first : column.last + 1])
-    level = min(bisect_left(bounds, rate) + 1, LEVELS) if count and bounds else 0
-    return HeatCell(count, rate, level)
+    return HeatCell(count, rate, level(rate, bounds) if count and bounds else 0)
+
+
+def level(rate: float, bounds: Sequence[float]) -> int:
+    """The shade of a rate, from 1 to `LEVELS`; `bounds` are those of a `Heat`."""
+    return min(bisect_left(bounds, rate) + 1, LEVELS)

@@ -149,7 +149,7 @@ def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Seque
     if what.into is not None:
         parts = [tr("went into {place}").format(place=origin)]
     else:
-        parts = [_said(what, words)]
+        parts = [_event_words(what, words)]
         if origin:
             parts.append(tr("from {place}").format(place=origin))
     if kin:
@@ -160,7 +160,7 @@ def turn(what: Turn, words: str, origin: str, kin: Sequence[str], instead: Seque
     return statements(parts)
 
 
-def _said(what: Turn, words: str) -> str:
+def _event_words(what: Turn, words: str) -> str:
     if what.event in (Event.BORN, Event.CUT):
         return _EVENT_WORDS[what.event]
     if what.event is Event.RETURNED:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from speechdiff.model import QUIET_FACETS, Comparison, Edit, Kind, Link, Op, SegmentedText, Span
+from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 
 _OLD_ROLES = {Op.EQUAL: PieceRole.EQUAL, Op.MOVE: PieceRole.MOVE_FROM}
@@ -39,27 +39,19 @@ class LinkPieces:
     def old(self) -> Pieces:
         """The old side; empty where the link is inserted."""
         side = _Side(self._comparison.old, self._link.old)
-        if self._same:
-            return _joined(side.cut(side.stretch, PieceRole.EQUAL))
-        if self._whole:
-            return _joined(side.cut(side.stretch, PieceRole.DELETE))
-        return _joined(
-            piece
-            for edit in _by_old_place(self._link.edits)
-            for piece in side.cut(edit.old, _old_role(edit))
-        )
+        if (same := self._same) or self._whole:
+            return side.whole(PieceRole.EQUAL if same else PieceRole.DELETE)
+        edits = _by_old_place(self._link.edits)
+        return _joined(piece for edit in edits for piece in side.cut(edit.old, _old_role(edit)))
 
     @property
     def new(self) -> Pieces:
         """The new side; empty where the link is deleted."""
         side = _Side(self._comparison.new, self._link.new)
-        if self._same:
-            return _joined(side.cut(side.stretch, PieceRole.EQUAL))
-        if self._whole:
-            return _joined(side.cut(side.stretch, PieceRole.INSERT))
-        return _joined(
-            piece for edit in self._link.edits for piece in side.cut(edit.new, _new_role(edit))
-        )
+        if (same := self._same) or self._whole:
+            return side.whole(PieceRole.EQUAL if same else PieceRole.INSERT)
+        edits = self._link.edits
+        return _joined(piece for edit in edits for piece in side.cut(edit.new, _new_role(edit)))
 
     @property
     def inline(self) -> Pieces:
@@ -95,6 +87,10 @@ class _Side:
         self.text = draft.text
         self.stretch = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
         self.borders = [Span(a.end, b.start) for a, b in pairwise(spans)]
+
+    def whole(self, role: PieceRole) -> Pieces:
+        """All of it in one role."""
+        return _joined(self.cut(self.stretch, role))
 
     def cut(self, span: Span, role: PieceRole, extra: Iterable[Span] = ()) -> Iterator[Piece]:
         """The text of `span` in pieces, borders between sentences cut out as pieces of their own.
@@ -169,5 +165,4 @@ def _new_role(edit: Edit) -> PieceRole:
 
 
 def _perhaps_quiet(role: PieceRole, edit: Edit) -> PieceRole:
-    quiet = bool(edit.facets) and QUIET_FACETS.issuperset(edit.facets)
-    return _QUIET.get(role, role) if quiet else role
+    return _QUIET.get(role, role) if edit.quiet else role

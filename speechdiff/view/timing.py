@@ -10,11 +10,11 @@ Korean: 300) or 130 words a minute. That is a convention between what guides to 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 from unicodedata import normalize
 
+from speechdiff.lazy_patterns import late
 from speechdiff.wording import tr, trn
 
 _COUNTED_IN_CHARACTERS: Final = frozenset({"zh", "yue", "cmn", "wuu", "ja", "ko"})
@@ -22,11 +22,11 @@ _EASTERN: Final = (
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\uff66-\uff9d\U00020000-\U0003ffff"
 )
-_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
-_CHARACTER: Final = re.compile(f"[{_EASTERN}]")
-_CHARACTER_OR_DIGIT: Final = re.compile(f"[0-9０-９{_EASTERN}]")
-_WORD: Final = re.compile(rf"[^\W_{_EASTERN}]+(?:[.,:'’\-][^\W_{_EASTERN}]+)*")
-_LETTERS: Final = re.compile(rf"[^\W\d_{_EASTERN}]+(?:['’\-][^\W\d_{_EASTERN}]+)*")
+_DAY: Final = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+_CHARACTER: Final = late(f"[{_EASTERN}]")
+_CHARACTER_OR_DIGIT: Final = late(f"[0-9０-９{_EASTERN}]")
+_WORD: Final = late(rf"[^\W_{_EASTERN}]+(?:[.,:'’\-][^\W_{_EASTERN}]+)*")
+_LETTERS: Final = late(rf"[^\W\d_{_EASTERN}]+(?:['’\-][^\W\d_{_EASTERN}]+)*")
 _SYLLABIC: Final = frozenset({"ja", "ko"})
 _SYLLABLES_A_MINUTE: Final = 300
 """Japanese and Korean say one thing in more syllables than Chinese, and say them faster."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from speechdiff.view.rows import Piece, Pieces
 
@@ -73,17 +73,35 @@ def clusters(text: str, ambiguous: Ambiguous | None = None) -> Iterator[tuple[in
         yield len(text), _cluster_width(text[start:], ambiguous)
 
 
+T = TypeVar("T")
+Run = tuple[str, T]
+"""Text, and what goes with it: a role, a style."""
+
+
 def wrap(
     pieces: Iterable[Piece], width: int, ambiguous: Ambiguous | None = None
 ) -> tuple[Pieces, ...]:
-    """The pieces as lines of at most `width` cells; joined, they give the same text again.
+    """The pieces as lines, as `wrap_runs` has them."""
+    lines = wrap_runs(((piece.text, piece.role) for piece in pieces), width, ambiguous)
+    return tuple(tuple(Piece(text, role) for text, role in line) for line in lines)
+
+
+def wrap_text(text: str, width: int, ambiguous: Ambiguous | None = None) -> list[str]:
+    """A text as lines, at least one, as `wrap_runs` has them."""
+    return ["".join(part for part, _ in line) for line in wrap_runs([(text, 0)], width, ambiguous)]
+
+
+def wrap_runs(
+    runs: Iterable[Run[T]], width: int, ambiguous: Ambiguous | None = None
+) -> tuple[tuple[Run[T], ...], ...]:
+    """The runs as lines of at most `width` cells; joined, they give the same text again.
 
     Breaks stand after spaces and next to wide characters, save where a closing mark would begin or
     an opening mark would end a line. A word longer than a line is cut; so is nothing else. A single
     cluster wider than `width` has a line for itself. Takes linear time.
     """
-    run = tuple(pieces)
-    return tuple(_lines(run, _breaks("".join(piece.text for piece in run), width, ambiguous)))
+    whole = tuple(runs)
+    return tuple(_lines(whole, _breaks("".join(text for text, _ in whole), width, ambiguous)))
 
 
 def _breaks(text: str, width: int, ambiguous: Ambiguous | None) -> Iterator[int]:
@@ -122,19 +140,18 @@ def _may_break(before: str, after: str) -> bool:
     return between_marks or _ideographic(before) or _ideographic(after)
 
 
-def _lines(pieces: Sequence[Piece], ends: Iterable[int]) -> Iterator[Pieces]:
-    """The pieces cut at the given offsets of their joined text; pieces without text are kept."""
-    at, rest = 0, list(reversed(pieces))
+def _lines(runs: Sequence[Run[T]], ends: Iterable[int]) -> Iterator[tuple[Run[T], ...]]:
+    """The runs cut at the given offsets of their joined text; runs without text are kept."""
+    at, rest = 0, list(reversed(runs))
     for end in ends:
-        line: list[Piece] = []
-        while rest and at + len(rest[-1].text) <= end:
-            piece = rest.pop()
-            line.append(piece)
-            at += len(piece.text)
+        line: list[Run[T]] = []
+        while rest and at + len(rest[-1][0]) <= end:
+            line.append(rest.pop())
+            at += len(line[-1][0])
         if rest and at < end:
-            piece = rest.pop()
-            line.append(Piece(piece.text[: end - at], piece.role))
-            rest.append(Piece(piece.text[end - at :], piece.role))
+            text, tag = rest.pop()
+            line.append((text[: end - at], tag))
+            rest.append((text[end - at :], tag))
             at = end
         yield tuple(line)
     if rest:

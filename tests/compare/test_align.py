@@ -233,3 +233,43 @@ def test_a_heading_of_two_words_is_not_the_long_sentence_that_holds_them():
 
     links = speechdiff.compare(old, new).links
     assert not [link for link in links if link.old and 0 in link.new]
+
+
+def test_a_moved_sentence_that_keeps_a_clause_to_the_letter_is_followed() -> None:
+    """Its words are as many new ones as old, and its neighbours are others."""
+    moved = "沿着老街、码头和北坡摆摊的商户，本月底之前必须改造完。"
+    again = "沿着老街、码头和北坡摆摊的商户，还有六十一家没动工，下周五晚上十点前改造完。"
+
+    assert ([1], [3]) in pairs(
+        [FIRST, moved, SECOND, THIRD, NEW], [FIRST, SECOND, THIRD, again, NEW]
+    )
+
+
+def test_a_sentence_linked_by_its_place_takes_in_the_rest_of_it() -> None:
+    silent = "The audit did not mention that the scales were in their ninth month without a check."
+    blaming = "It blamed the miller."
+    both = (
+        "The audit blamed the miller, and never mentioned that they had gone nine months without"
+        " a check."
+    )
+    before, after = "We weigh what we sell.", "Nobody in the valley was surprised."
+
+    assert ([1, 2], [1]) in pairs([before, silent, blaming, after], [before, both, after])
+
+
+def test_two_sentences_that_gave_each_other_a_clause_are_regrouped() -> None:
+    """One pair is alike; the other two are in neither half of it, but in both together."""
+    old = [
+        FIRST,
+        "They call it a shortage of hands, and we call it a decision.",
+        "Last spring 29 nurses left this ward, and the board has hired five.",
+        SECOND,
+    ]
+    new = [
+        FIRST,
+        "Since last spring 31 nurses have left us.",
+        "The board has hired five of them and calls it a shortage of hands; we call it a decision.",
+        SECOND,
+    ]
+
+    assert ([1, 2], [1, 2]) in pairs(old, new)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -482,6 +483,33 @@ def test_processes_write_to_one_cache_at_once(place):
     check = sqlite3.connect(place)
     assert check.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     check.close()
+
+
+def test_a_cache_that_another_process_makes_while_it_is_opened_is_not_damaged(place, monkeypatch):
+    """Between two questions to the file its table may have come: both belong to one answer."""
+    place.parent.mkdir()
+    connect = sqlite3.connect
+    place.touch()
+
+    class Interrupted(sqlite3.Connection):
+        def execute(self, statement, *parameters):
+            answer = super().execute(statement, *parameters)
+            if "sqlite_master" in statement:
+                monkeypatch.undo()
+                other = Cache(place)
+                other.put(KEY, b"of the other process")
+                other.close()
+            return answer
+
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Interrupted))
+    said: list[str] = []
+    cache = Cache(place, said.append)
+    cache.get(KEY)
+    cache.put(KEY, b"of this one")
+    cache.close()
+
+    assert said == []
+    assert works(place)
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.01, 0.03, 0.06, 0.12])

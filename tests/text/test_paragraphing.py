@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import speechdiff
 from speechdiff.history.materials import TextsInMemory
-from speechdiff.history.rebuilt import stats_of
+from speechdiff.history.rebuild import stats_of
 from speechdiff.model import Draft
 from speechdiff.paragraphing import Break
 from speechdiff.report.text.comparison import text_report

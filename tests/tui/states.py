@@ -168,7 +168,7 @@ def dialog(make: Callable[[Session, Speech], Screen[object]]) -> Way:
 
 def changed(about: Session, speech: Speech) -> Screen[object]:
     """Two who wrote at once."""
-    from speechdiff.tui.editing.changed import ChangedScreen
+    from speechdiff.tui.editing.working_copy_dialog import ChangedScreen
 
     wanted = WORKING.replace("25个", "15个")
     error = ChangedOnDisk(
@@ -181,7 +181,7 @@ def changed(about: Session, speech: Speech) -> Screen[object]:
 
 def note(about: Session, speech: Speech) -> Screen[object]:
     """A change that another one has queried."""
-    from speechdiff.tui.editing.note import NoteScreen
+    from speechdiff.tui.comparison.reviewing import NoteScreen
 
     del about, speech
     theirs = Mark("", Seen.QUERIED, "Boris <b@example.invalid>", "2024-03-10T08:30:00Z", "核实？")

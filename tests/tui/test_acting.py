@@ -12,11 +12,11 @@ from textual.widgets import Input, Static
 from speechdiff.drafts.resolve import open_source
 from speechdiff.errors import ChangedOnDisk
 from speechdiff.tui.app import SpeechdiffApp
+from speechdiff.tui.comparison.reviewing import NoteScreen
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.editing.changed import ChangedScreen
 from speechdiff.tui.editing.commit import CommitScreen
-from speechdiff.tui.editing.note import NoteScreen
 from speechdiff.tui.editing.take_back import TakeBackScreen
+from speechdiff.tui.editing.working_copy_dialog import ChangedScreen
 from speechdiff.tui.screen_base import TitleBar
 from tests.tui.driving import press, seen, settled, status, view
 

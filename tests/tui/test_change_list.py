@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.style import Style
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from speechdiff.model import Comparison
@@ -274,3 +275,25 @@ async def test_u_undoes_marks_and_edits_in_the_order_in_which_they_were_made(
         assert said == [
             "1 of 4 done, 1 taken back, not committed", "1 of 4 done", "0 of 4 done",
         ]  # fmt: skip
+
+
+async def test_colours_that_were_read_before_there_were_any_are_read_again() -> None:
+    """The list draws its title when it is mounted; its styles may come after that."""
+    blank = palette(lambda _: Style())
+
+    class Early(ChangeListView):
+        def on_mount(self) -> None:
+            self._palette = blank
+            super().on_mount()
+
+    class EarlyApp(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Early()
+
+    app = EarlyApp()
+    async with app.run_test() as pilot:
+        early = app.query_one(Early)
+        early.notify_style_update()
+        await pilot.pause()
+
+        assert early.palette != blank

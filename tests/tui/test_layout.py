@@ -88,7 +88,7 @@ def test_opening_every_fold_shows_every_row_and_closing_them_hides_them_again(
     if not any(isinstance(row, FoldRow) for row in folding.visible_rows):
         assert folding.visible_rows == list(all_rows)
     for at in reversed(range(len(folding.visible_rows))):
-        if at < len(folding.visible_rows) and folding.opened(at):
+        if at < len(folding.visible_rows) and folding.is_open(at):
             folding.close(at)
 
     assert folding.visible_rows == before

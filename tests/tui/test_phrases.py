@@ -18,18 +18,16 @@ from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
 from speechdiff.model import Draft, Speech
 from speechdiff.tui.app import SpeechdiffApp
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.phrases.columns import axis, columns
 from speechdiff.tui.phrases.rows import (
     FILTERS,
     ORDERS,
     HeadRow,
     PhraseQuery,
-    PhraseRow,
     ReplacedRow,
     phrase_rows,
 )
 from speechdiff.tui.phrases.screen import PhrasesScreen
-from speechdiff.tui.phrases.view import PhrasesView
+from speechdiff.tui.phrases.view import PhrasesView, axis, columns
 from speechdiff.tui.sentence.screen import SentenceScreen
 from speechdiff.view.phrase_book import PhraseBook
 from tests.tui.driving import manner, press, settled, status
@@ -101,7 +99,7 @@ async def test_an_order_makes_one_list() -> None:
         await open_phrases(pilot)
         await press(pilot, "S")
         rows = pilot.app.screen.query_one(PhrasesView).rows
-        totals = [sum(row.life.counts) for row in rows if isinstance(row, PhraseRow)]
+        totals = [sum(row.counts) for row in rows if isinstance(row, PhraseLife)]
 
         assert kinds(pilot) == []
         assert totals == sorted(totals, reverse=True)
@@ -315,7 +313,7 @@ BOOK = PhraseBook(
 @pytest.mark.parametrize("kept", FILTERS)
 def test_no_wish_shows_a_phrase_twice_or_an_empty_section(order: str, kept: str) -> None:
     rows = phrase_rows(BOOK, {}, PhraseQuery(phrase_filter=kept, order=order))  # type: ignore[arg-type]
-    phrases = [row.life.text for row in rows if isinstance(row, PhraseRow)]
+    phrases = [row.text for row in rows if isinstance(row, PhraseLife)]
 
     assert len(phrases) == len(set(phrases))
     for head, after in zip(rows, (*rows, None)[1:], strict=True):

@@ -13,7 +13,7 @@ from speechdiff.compare import compare_texts
 from speechdiff.model import Speech
 from speechdiff.tui.comparison.desk import DraftHeadings
 from speechdiff.tui.comparison.screen import CompareScreen
-from speechdiff.tui.comparison.shown import same_place
+from speechdiff.tui.comparison.shown_comparison import same_place
 from speechdiff.tui.library.timeline import Timeline
 from speechdiff.view.build import rows
 from speechdiff.view.folding import flatten

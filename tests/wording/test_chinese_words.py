@@ -189,6 +189,24 @@ def test_pieces_are_joined_as_the_language_joins_them():
 
 
 @pytest.mark.parametrize(
+    ("name", "prose"),
+    [
+        ("d3", "与第3稿（d3）相比，删去“a”"),
+        ("v1.0", "与 v1.0 相比，删去“a”"),
+        ("终稿.txt", "与终稿.txt 相比，删去“a”"),
+        ("工作稿", "与工作稿相比，删去“a”"),
+        ("{d3}", "与 {d3} 相比，删去“a”"),
+    ],
+)
+def test_a_catalogue_may_name_a_draft_as_running_prose_does(monkeypatch, name, prose):
+    monkeypatch.setattr(wording, "tr", lambda _: "第{n}稿（{name}）")
+
+    said = wording.Quoting("与{draft!d}相比，删去{what!r}").format(draft=name, what="a")
+
+    assert said == prose
+
+
+@pytest.mark.parametrize(
     ("name", "english", "chinese"),
     [
         ("a.txt", "'a.txt'", "“a.txt”"),

@@ -58,7 +58,7 @@ class TextCache:
         from speechdiff.drafts.resolve import read_draft
 
         try:
-            read = read_draft(self._source, draft)
+            draft_text = read_draft(self._source, draft)
         except MissingDraft as error:
             raise MissingDraft(
                 tr(
@@ -66,10 +66,10 @@ class TextCache:
                     "({why})"
                 ).format(draft=draft.name, why=error)
             ) from error
-        if read.assumed and draft.key not in self._assumed:
-            self._say(pair(draft.name, read.assumed))
-        self._assumed[draft.key] = read.assumed
-        return read.text
+        if draft_text.assumed and draft.key not in self._assumed:
+            self._say(pair(draft.name, draft_text.assumed))
+        self._assumed[draft.key] = draft_text.assumed
+        return draft_text.text
 
 
 class CachedDrafts:

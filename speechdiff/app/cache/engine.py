@@ -18,10 +18,9 @@ from typing import Final
 
 import speechdiff
 
-FOLDERS: Final = ("text", "compare")
+FOLDERS: Final = ("model", "text", "compare")
 FILES: Final = (
     "front_matter.py",
-    "model.py",
     "drafts/encoding.py",
     "drafts/everyday.py",
     "history/step.py",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.app.checking.settings import rulebook_before, settings_at, top_of
-from speechdiff.app.selection import draft_called, parting_commit
+from speechdiff.app.selection import draft_called, is_revision, parting_commit
 from speechdiff.drafts.resolve import WORKTREE, as_git, is_ordinal
 from speechdiff.drafts.source import PLAIN_LINE
 from speechdiff.errors import EmptyDraft, UnknownDraft
@@ -105,8 +105,7 @@ def _new_end(session: Session, word: str) -> Draft:
     try:
         return draft_called(session.source, session.speech(), word, session.folder)
     except UnknownDraft:
-        git = as_git(session.source)
-        if git is None or git.repository.commit_id(word) is None:
+        if not is_revision(session.source, word):
             raise
     words = tr("{speech!r} is not in {revision!r}: name the speeches to check")
     raise UnknownDraft(words.format(speech=session.speech().name, revision=word))
@@ -114,11 +113,11 @@ def _new_end(session: Session, word: str) -> Draft:
 
 def _old_end(session: Session, draft_range: DraftRange) -> Draft | None:
     """The old end of a range; None where the speech does not stand in that commit yet."""
-    git, word = as_git(session.source), _old_word(session, draft_range)
+    word = _old_word(session, draft_range)
     try:
         return draft_called(session.source, session.speech(), word, session.folder)
     except UnknownDraft:
-        if git is None or git.repository.commit_id(word) is None:
+        if not is_revision(session.source, word):
             raise
     words = tr("{speech!r} is not in {revision!r}: rules about change are left out")
     session.progress.say(words.format(speech=session.speech().name, revision=draft_range.old))

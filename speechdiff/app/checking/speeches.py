@@ -116,13 +116,13 @@ def found_speeches(scope: CheckScope, words: Sequence[str]) -> Iterator[list[Ses
     """
     from contextlib import ExitStack
 
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         sessions: dict[tuple[str, str], Session] = {}
         for word in words or (".",):
             if Path(word).name in (SETTINGS_FILE, SPEECH_FILE):
                 continue
             try:
-                for each in _named(scope, word, opened.enter_context):
+                for each in _named(scope, word, stack.enter_context):
                     sessions.setdefault((each.source.name, each.speech().name), each)
             except SpeechdiffError as error:
                 scope.failed(error)
@@ -173,11 +173,12 @@ def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Spe
     from speechdiff.drafts.folder import speech_file_in
     from speechdiff.history.kinship import kin_groups
 
-    if len(speech.drafts) < 2 or speech_file_in(_folder_of(source, speech)).drafts:
+    folder = (source.root / speech.drafts[-1].key).parent
+    if len(speech.drafts) < 2 or speech_file_in(folder).drafts:
         return (speech,)
     texts = [_text_or_nothing(source, draft) for draft in speech.drafts]
-    read = [number for number, text in enumerate(texts) if text]
-    groups = [[read[n] for n in group] for group in kin_groups([texts[n] for n in read])]
+    readable = [number for number, text in enumerate(texts) if text]
+    groups = [[readable[n] for n in group] for group in kin_groups([texts[n] for n in readable])]
     if len(groups) > 1:
         words = tr(
             "the files in {name!r} are not drafts of one speech, and {n} speeches are checked: "
@@ -191,10 +192,6 @@ def _parts(scope: CheckScope, source: FolderSource, speech: Speech) -> tuple[Spe
 def _part(speech: Speech, numbers: Sequence[int]) -> Speech:
     drafts = tuple(speech.drafts[number] for number in numbers)
     return replace(speech, name=drafts[-1].key, drafts=drafts)
-
-
-def _folder_of(source: FolderSource, speech: Speech) -> Path:
-    return (source.root / speech.drafts[-1].key).parent
 
 
 def _text_or_nothing(source: Source, draft: Draft) -> str:

@@ -45,14 +45,14 @@ def read_bytes(data: bytes, name: str, ending: str = "", *, rejected: bool = Fal
 
     Tracked changes are taken as accepted, or as `rejected`. Raises `UnreadableDraft`.
     """
-    read = _read(data, name, ending.casefold(), rejected)
-    if len(read.text) > DRAFT_CHARACTERS:
+    draft = _read(data, name, ending.casefold(), rejected)
+    if len(draft.text) > DRAFT_CHARACTERS:
         words = tr("{name!r} has more than {n:,} characters: split it")
         raise UnreadableDraft(words.format(name=name, n=DRAFT_CHARACTERS))
-    if len(read.text) > DRAFT_SENTENCES and len(_STOPS.findall(read.text)) > DRAFT_SENTENCES:
+    if len(draft.text) > DRAFT_SENTENCES and len(_STOPS.findall(draft.text)) > DRAFT_SENTENCES:
         words = tr("{name!r} has more than {n:,} sentences: split it")
         raise UnreadableDraft(words.format(name=name, n=DRAFT_SENTENCES))
-    return read
+    return draft
 
 
 def _read(data: bytes, name: str, ending: str, rejected: bool) -> DraftText:
@@ -101,20 +101,20 @@ def _misnamed(data: bytes, name: str, ending: str) -> str:
 _DATES: Final = ("modified", "lastmod", "updated", "date")
 
 
-def with_facts(read: DraftText) -> DraftText:
+def with_facts(draft: DraftText) -> DraftText:
     """The draft with what its front matter says among its facts; one without it as it is.
 
     The text stays whole: segmenting leaves the front matter out (`speechdiff.front_matter`).
     """
-    matter = front_matter(read.text)
+    matter = front_matter(draft.text)
     if matter is None:
-        return read
+        return draft
     from speechdiff.drafts.speechfile import iso_date
 
     date = next(filter(None, map(iso_date, map(matter.value, _DATES))), "")
     notice = tr("its front matter is set apart from the text")
     return replace(
-        read,
-        assumed=tr("; ").join(filter(None, (read.assumed, notice))),
+        draft,
+        assumed=tr("; ").join(filter(None, (draft.assumed, notice))),
         facts=DocumentFacts(matter.value("title"), matter.value("author"), date),
     )

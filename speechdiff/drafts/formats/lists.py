@@ -29,26 +29,24 @@ _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 
 def numeral(number: int, style: str) -> str:
     """The number in a format; in digits where the format is not known or does not reach so far."""
-    written = _STYLES.get(style, str)(number) if 0 <= number <= LARGEST else ""
-    return written or str(number)
+    text = _STYLES.get(style, str)(number) if 0 <= number <= LARGEST else ""
+    return text or str(number)
 
 
 def counted(number: int, digits: str, units: str, *, bare_ten: bool = True) -> str:
     """A number as it is said in Chinese: 十二, 一百零三, 二千零一十."""
     if number == 0:
         return digits[0]
-    written, skipped = "", False
+    text, skipped = "", False
     for power in (3, 2, 1, 0):
         digit = number // 10**power % 10
         if not digit:
-            skipped = bool(written)
+            skipped = bool(text)
             continue
-        written += (
-            (digits[0] if skipped else "") + digits[digit] + (units[power - 1] if power else "")
-        )
+        text += (digits[0] if skipped else "") + digits[digit] + (units[power - 1] if power else "")
         skipped = False
     ten = digits[1] + units[0]
-    return written[1:] if bare_ten and number < 20 and written.startswith(ten) else written
+    return text[1:] if bare_ten and number < 20 and text.startswith(ten) else text
 
 
 def _roman(number: int) -> str:
@@ -200,9 +198,9 @@ class ListCounter:
             return _with_gap(_PRIVATE.sub(BULLET, level.text) or BULLET, level)
 
         def number(place: re.Match[str]) -> str:
-            named = int(place[1]) - 1
-            of = levels.get(named, ListLevel())
-            count = self.counts.get(named, of.start)
+            level_at = int(place[1]) - 1
+            of = levels.get(level_at, ListLevel())
+            count = self.counts.get(level_at, of.start)
             if of.style == "none":
                 return ""
             return numeral(count, "decimal" if level.digits else of.style)

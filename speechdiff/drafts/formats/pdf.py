@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from speechdiff.drafts.formats.pdf_reader import PdfPage
 
 _FULL: Final = 0.97
-"""Share of the widest lines' length that a line must pass, with the first word of the next one, to
-be taken to go on there: the word stands in the next line since it did not fit."""
+"""Share of the widest lines' width that a line must pass, with the first word of the next one, to
+be taken to go on there: the word stands in the next line since it did not fit. Widths are measured
+on the page: a missing font is replaced by one with other widths."""
 _FURTHER: Final = 1.3
 """Usual distances between lines, from which on a line stands apart."""
 _INDENT: Final = 1.2
@@ -49,6 +50,8 @@ class _PdfCharacter(NamedTuple):
     x: float
     y: float
     """Of its origin on the line, in points from the lower left corner of the page."""
+    right: float
+    """Where it ends, in points from the left edge of the page."""
     size: float
     guessed: bool
     """Whether it is not in the file: a space, where there is a gap."""
@@ -64,14 +67,13 @@ class _PdfLine:
     text: str
     left: float
     """Where it begins, in points from the left edge of the page."""
+    right: float
+    """Where it ends."""
     y: float
     size: float
     """Height of its characters, in points."""
-
-    @property
-    def width(self) -> float:
-        """How long it is, in characters of full width."""
-        return _width(self.text)
+    first_word: float
+    """Width, in points, of what could not be parted from its start: `_first_word`."""
 
 
 def read_pdf(data: bytes, name: str) -> DraftText:
@@ -140,10 +142,10 @@ def _date(value: str) -> str:
 
 def _page_lines(page: PdfPage) -> list[_PdfLine]:
     """The lines of a page from its top, without its number."""
-    columns = (page.units, page.x, page.y, page.size, page.guessed)
+    columns = (page.units, page.x, page.y, page.right, page.size, page.guessed)
     characters = [
-        _PdfCharacter(chr(min(unit, sys.maxunicode)), x, y, size, bool(guessed))
-        for unit, x, y, size, guessed in zip(*columns, strict=True)
+        _PdfCharacter(chr(min(unit, sys.maxunicode)), x, y, right, size, bool(guessed))
+        for unit, x, y, right, size, guessed in zip(*columns, strict=True)
     ]
     lines = [line for line in map(_line, _rows(characters)) if line.text]
     for end in (-1, 0):
@@ -171,10 +173,11 @@ def _line(row: list[_PdfCharacter]) -> _PdfLine:
     """The text of a row; a gap beside a Chinese character is no space."""
     marked = "".join(_GAP if each.guessed and each.text == " " else each.text for each in row)
     text = _GAPS.sub(_space, marked.strip(_GAP))
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    visible = [each for each in row if not each.text.isspace()]
-    first = visible[0] if visible else row[0]
-    return _PdfLine(text.strip(), first.x, first.y, first.size)
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").strip()
+    visible = [each for each in row if not each.text.isspace()] or row
+    first = visible[0]
+    word = visible[: len(_first_word(text))] if text else visible
+    return _PdfLine(text, first.x, visible[-1].right, first.y, first.size, word[-1].right - first.x)
 
 
 def _space(gap: re.Match[str]) -> str:
@@ -203,8 +206,8 @@ class _Usual:
     """How the lines of a text mostly stand, and which of them go on in the next one."""
 
     def __init__(self, lines: list[_PdfLine]) -> None:
-        self._full = _share([line.width for line in lines], 0.9) * _FULL
         self._left = _share([line.left for line in lines], 0.1)
+        self._full = _share([line.right - self._left for line in lines], 0.9) * _FULL
         drops = [one.y - other.y for one, other in pairwise(lines) if one.y > other.y]
         self._drop = _share(drops, 0.5) if drops else 0.0
 
@@ -214,11 +217,11 @@ class _Usual:
         It does if its first word had no room there, it is not indented nor set in another size, and
         stands no further below than lines mostly do; on a new page it stands above.
         """
-        filled = before.width + _width(_first_word(line.text)) > self._full
+        is_full = before.right - self._left + line.first_word > self._full
         indented = line.left > self._left + _INDENT * line.size
         alike = abs(before.size - line.size) <= 0.2 * max(before.size, line.size)
         apart = before.y - line.y > self._drop * _FURTHER
-        return filled and alike and not indented and not apart
+        return is_full and alike and not indented and not apart
 
 
 def _share(values: list[float], share: float) -> float:
@@ -226,16 +229,10 @@ def _share(values: list[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
-def _width(text: str) -> float:
-    """How long a text is, in characters of full width; Latin ones count half."""
-    wide = len(_WIDE.findall(text))
-    return wide + (len(text) - wide) / 2
-
-
 def _first_word(line: str) -> str:
     """What is not parted at the end of a line: a character with marks behind it, or a word."""
     match = _FIRST.match(line)
-    return match[0] if match else line.split(maxsplit=1)[0] + " "
+    return match[0] if match else line.split(maxsplit=1)[0]
 
 
 def _gap(before: str, after: str) -> str:

@@ -3,8 +3,8 @@
 A file of 30 KB can make PDFium ask for gigabytes, and where it gets none it ends its process by a
 signal. So a child reads the file from standard input and writes what it found:
 
-    count of pages; for each a count of characters n and five arrays of n: code units of UTF-16,
-    x, y, size, whether it is a space that is not in the file; then the facts as JSON
+    count of pages; for each a count of characters n and six arrays of n: code units of UTF-16,
+    x, y, right, size, whether it is a space that is not in the file; then the facts as JSON
 
 Only this module's own numbers come back: nothing in the answer is taken for code.
 """
@@ -35,7 +35,7 @@ _START: Final = (
     "from speechdiff.drafts.formats.pdf_reader import main; main()"
 )
 _COUNT: Final = struct.Struct("<I")
-_KINDS: Final = "Idddb"
+_KINDS: Final = "Iddddb"
 """Of the arrays of a page."""
 
 
@@ -48,6 +48,8 @@ class PdfPage:
     x: array[float]
     y: array[float]
     """Of its origin on the line, in points from the lower left corner of the page."""
+    right: array[float]
+    """Where it ends by its font, in points from the left edge of the page."""
     size: array[float]
     guessed: array[int]
     """Whether it is not in the file: a space, where there is a gap."""
@@ -132,15 +134,15 @@ def _bound_this_process() -> None:
 
 def _write(document: PdfDocument, out: IO[bytes]) -> None:
     out.write(_COUNT.pack(len(document)))
-    left = DRAFT_CHARACTERS
+    room = DRAFT_CHARACTERS
     for number in range(len(document)):
         with (
             contextlib.closing(document[number]) as page,
             contextlib.closing(page.get_textpage()) as layer,
         ):
             count = layer.count_chars()
-            left -= count
-            if left < 0:
+            room -= count
+            if room < 0:
                 sys.exit(TOO_MUCH_TEXT)
             out.write(_COUNT.pack(count))
             _write_characters(layer, count, out)
@@ -152,14 +154,16 @@ def _write_characters(layer: Any, count: int, out: IO[bytes]) -> None:
 
     from pypdfium2 import raw
 
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     columns: list[array[Any]] = [array(kind) for kind in _KINDS]
-    units, xs, ys, sizes, guessed = columns
+    units, xs, ys, rights, sizes, guessed = columns
     for at in range(count):
         raw.FPDFText_GetCharOrigin(layer, at, x, y)
+        boxed = raw.FPDFText_GetLooseCharBox(layer, at, box)
         units.append(raw.FPDFText_GetUnicode(layer, at))
         xs.append(x.value)
         ys.append(y.value)
+        rights.append(max(x.value, box.right) if boxed else x.value)
         sizes.append(raw.FPDFText_GetFontSize(layer, at))
         guessed.append(raw.FPDFText_IsGenerated(layer, at) == 1)
     for column in columns:

@@ -60,15 +60,15 @@ def read_page(data: bytes, name: str, *, rejected: bool) -> DraftText:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    read = _decoded(data, name)
-    must_be_plain(read.text, name)
-    tree = LexborHTMLParser(read.text)
+    page = _decoded(data, name)
+    must_be_plain(page.text, name)
+    tree = LexborHTMLParser(page.text)
     root = _article(tree)
     absent = frozenset(("ins",)) if rejected else frozenset(("del", "s", "strike"))
     around = _AROUND | {"header"} if root is not None and root.tag == "body" else _AROUND
     text = _lines(root, _NEVER | around | absent) if root is not None else ""
     notice = tr("the text of the page: menus and the like are left out")
-    assumed = tr("; ").join(filter(None, (read.assumed, notice)))
+    assumed = tr("; ").join(filter(None, (page.assumed, notice)))
     return DraftText(text, "html", assumed, _facts(tree))
 
 

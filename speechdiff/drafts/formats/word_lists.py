@@ -84,14 +84,14 @@ class WordLists:
                 pattern.levels[at] = _level_of(level)
                 pattern.styles |= {style.get("val", ""): at for style in level.iter("pStyle")}
         for each in root.iter("num"):
-            made = self._lists[each.get("numId", "")] = _WordList()
-            made.pattern = _value(each, "abstractNumId") or ""
+            word_list = self._lists[each.get("numId", "")] = _WordList()
+            word_list.pattern = _value(each, "abstractNumId") or ""
             for change in each.iter("lvlOverride"):
                 at, start = small_number(change.get("ilvl"), 0), _value(change, "startOverride")
                 if start is not None:
-                    made.starts[at] = small_number(start, 1)
+                    word_list.starts[at] = small_number(start, 1)
                 for level in change.iter("lvl"):
-                    made.levels[small_number(level.get("ilvl"), 0)] = _level_of(level)
+                    word_list.levels[small_number(level.get("ilvl"), 0)] = _level_of(level)
 
     def _read_styles(self, root: Element) -> None:
         """Read ``styles.xml`` for what styles say of numbers."""
@@ -139,9 +139,9 @@ class WordLists:
         linked = self._patterns.get(self._pattern_of(word_list), _AbstractList()).styles
         return linked.get(own.style or self._usual, linked.get(style, about.level or 0))
 
-    def _pattern_of(self, found: _WordList) -> str:
-        pattern = self._patterns.get(found.pattern, _AbstractList())
-        return self._named.get(pattern.borrows, found.pattern)
+    def _pattern_of(self, word_list: _WordList) -> str:
+        pattern = self._patterns.get(word_list.pattern, _AbstractList())
+        return self._named.get(pattern.borrows, word_list.pattern)
 
 
 def _value(element: Element, tag: str) -> str | None:
@@ -155,7 +155,7 @@ def _level_of(element: Element) -> ListLevel:
     level = ListLevel(text="", start=0)
     for each in element.iter():
         value = each.get("val", "")
-        known: dict[str, tuple[str, Any]] = {
+        fields: dict[str, tuple[str, Any]] = {
             "start": ("start", small_number(value, 0)),
             "numFmt": ("style", value or each.get("format", "")),
             "lvlText": ("text", value),
@@ -163,7 +163,7 @@ def _level_of(element: Element) -> ListLevel:
             "isLgl": ("digits", value not in OFF),
         }
         if each.tag == "suff" and value in ("tab", "space", "nothing"):
-            known["suff"] = "gap", value
-        if each.tag in known:
-            level = replace(level, **dict([known[each.tag]]))
+            fields["suff"] = "gap", value
+        if each.tag in fields:
+            level = replace(level, **dict([fields[each.tag]]))
     return level

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from speechdiff.history.phrases.matching import (
     Matching,
-    found,
     has_word_edge,
     minds_case,
+    offsets,
     reading,
     without_case,
 )
@@ -40,37 +40,37 @@ def counts(
 
     Memory: about 30 bytes a character of all texts where there are more phrases than `FEW`.
     """
-    sought = [reading(phrase, matching) for phrase in phrases]
-    read = [reading(text, matching) for text in texts]
-    low = [without_case(text) for text in read]
-    counted: dict[str, Counts] = {}
-    for view, capitals in ((low, False), (read, True)):
-        some = [each for each in dict.fromkeys(sought) if minds_case(each) is capitals]
+    readings = [reading(phrase, matching) for phrase in phrases]
+    text_readings = [reading(text, matching) for text in texts]
+    low = [without_case(text) for text in text_readings]
+    counts_by_reading: dict[str, Counts] = {}
+    for view, capitals in ((low, False), (text_readings, True)):
+        some = [each for each in dict.fromkeys(readings) if minds_case(each) is capitals]
         if len(some) > FEW:
-            counted |= _at_once(view, some)
+            counts_by_reading |= _at_once(view, some)
         else:
-            counted |= {each: _one_by_one(view, each) for each in some}
-    return [counted[each] for each in sought]
+            counts_by_reading |= {each: _one_by_one(view, each) for each in some}
+    return [counts_by_reading[each] for each in readings]
 
 
-def _one_by_one(read: Sequence[str], sought: str) -> Counts:
-    if sought and not has_word_edge(sought):
-        return tuple(text.count(sought) for text in read)
-    return tuple(sum(1 for _ in found(text, sought)) for text in read)
+def _one_by_one(readings: Sequence[str], phrase: str) -> Counts:
+    if phrase and not has_word_edge(phrase):
+        return tuple(text.count(phrase) for text in readings)
+    return tuple(sum(1 for _ in offsets(text, phrase)) for text in readings)
 
 
-def _at_once(read: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[str, Counts]]:
+def _at_once(readings: Sequence[str], all_phrases: Sequence[str]) -> Iterator[tuple[str, Counts]]:
     """Each phrase and its counts."""
-    places = _Places(read)
+    places = _Places(readings)
     by_length: dict[int, list[str]] = {}
-    for phrase in sought:
+    for phrase in all_phrases:
         if (
             len(phrase) < 2
             or _BETWEEN in phrase
             or has_word_edge(phrase)
             or _overlaps_itself(phrase)
         ):
-            yield phrase, _one_by_one(read, phrase)
+            yield phrase, _one_by_one(readings, phrase)
         else:
             by_length.setdefault(len(phrase), []).append(phrase)
     for phrases in by_length.values():
@@ -80,14 +80,14 @@ def _at_once(read: Sequence[str], sought: Sequence[str]) -> Iterator[tuple[str, 
 class _Places:
     """All places of some texts, sorted by the two characters that begin there."""
 
-    def __init__(self, read: Sequence[str]) -> None:
+    def __init__(self, readings: Sequence[str]) -> None:
         import numpy as np
 
-        self._codes = _codes(_BETWEEN.join(read))
+        self._codes = _codes(_BETWEEN.join(readings))
         twos = self._codes[:-1] << 21 | self._codes[1:]
         self._order = np.argsort(twos)
         self._twos = twos[self._order]
-        self._ends = np.cumsum([len(text) + 1 for text in read])
+        self._ends = np.cumsum([len(text) + 1 for text in readings])
 
     def counts(self, phrases: Sequence[str]) -> Numbers:
         """Occurrences of each phrase (rows) in each text; all phrases are of one length."""

@@ -74,16 +74,16 @@ def grams(stream: Stream) -> Iterator[Gram]:
     levels = _levels(stream)
     cohesion = [_cohesion(levels, length) for length in range(2, len(levels) + 1)]
     freedom = [_freedom(stream, levels, length) for length in range(2, len(levels) + 1)]
-    passed = [
+    fitting = [
         (levels[k + 1].contexts >= LEAST_CONTEXTS)
         & (cohesion[k] >= LEAST_COHESION)
         & (freedom[k] >= LEAST_FREEDOM)
         & _well_edged(stream, levels, k + 2)
         for k in range(len(cohesion))
     ]
-    for k in range(len(passed) - 1, -1, -1):
-        kept = passed[k] & ~_inside(levels, passed, k + 2)
-        for number in kept.nonzero()[0].tolist():
+    for k in range(len(fitting) - 1, -1, -1):
+        maximal = fitting[k] & ~_inside(levels, fitting, k + 2)
+        for number in maximal.nonzero()[0].tolist():
             level = levels[k + 1]
             yield Gram(
                 stream.phrase(int(level.example[number]), k + 2),
@@ -100,11 +100,11 @@ def _levels(stream: Stream) -> list[GramLevel]:
     levels = [_level(stream, singles, 1, least=1)]
     while len(levels) < LONGEST:
         before, length = levels[-1].at, len(levels) + 1
-        joined = np.full(len(before), -1)
+        pair_keys = np.full(len(before), -1)
         # Both sequences that are one word shorter must have passed themselves.
         starts = ((before[:-1] >= 0) & (before[1:] >= 0)).nonzero()[0]
-        joined[starts] = before[starts] * (before.max() + 1) + before[starts + 1]
-        level = _level(stream, joined, length, least=LEAST_CONTEXTS)
+        pair_keys[starts] = before[starts] * (before.max() + 1) + before[starts + 1]
+        level = _level(stream, pair_keys, length, least=LEAST_CONTEXTS)
         if not len(level.contexts):
             break
         levels.append(level)
@@ -132,13 +132,12 @@ def _level(stream: Stream, keys: Ids, length: int, *, least: int) -> GramLevel:
     some = told_apart[numbers]
     contexts = np.where(told_apart, 0, places)
     contexts += _contexts(stream, starts[some], numbers[some], length, len(places))
-    kept = often
-    renumbered = np.where(kept, np.cumsum(kept) - 1, -1)
+    renumbered = np.where(often, np.cumsum(often) - 1, -1)
     at = np.full(len(keys), -1)
     at[starts] = renumbered[numbers]
     example = np.zeros(len(places), np.int64)
     example[numbers[::-1]] = starts[::-1]  # the last to be written is the first place
-    return GramLevel(at, contexts[kept], example[kept])
+    return GramLevel(at, contexts[often], example[often])
 
 
 def _contexts(stream: Stream, starts: Ids, numbers: Ids, length: int, sequences: int) -> Ids:
@@ -206,25 +205,25 @@ def _well_edged(stream: Stream, levels: list[GramLevel], length: int) -> Flags:
     level = levels[length - 1]
     classes = [stream.classes[stream.ids[level.example + k]] for k in range(length)]
     full = sum((each == Class.FULL).astype(int) for each in classes)
-    carried: Flags = full >= (2 if length < 4 else 1)
+    well_edged: Flags = full >= (2 if length < 4 else 1)
     without_first = _of_part(levels, level.example + 1, length - 1)
     without_last = _of_part(levels, level.example, length - 1)
     for edge, rest in ((classes[0], without_first), (classes[-1], without_last)):
         # One more, so that of three places all three do not prove that it is always so.
         bound = (edge == Class.LIGHT) & (level.contexts >= BOUND * (rest + 1))
-        carried &= (edge == Class.FULL) | bound
-    return carried
+        well_edged &= (edge == Class.FULL) | bound
+    return well_edged
 
 
-def _inside(levels: list[GramLevel], passed: list[Flags], length: int) -> Flags:
+def _inside(levels: list[GramLevel], fitting: list[Flags], length: int) -> Flags:
     """Whether a sequence mostly stands inside one longer one that passed."""
     level = levels[length - 1]
     share = np.zeros(len(level.contexts))
     for longer in range(length + 1, len(levels) + 1):
         outer = levels[longer - 1]
-        kept = passed[longer - 2].nonzero()[0]
+        outer_numbers = fitting[longer - 2].nonzero()[0]
         for shift in range(longer - length + 1):
-            inner = level.at[outer.example[kept] + shift]
-            np.maximum.at(share, inner, outer.contexts[kept] / level.contexts[inner])
+            inner = level.at[outer.example[outer_numbers] + shift]
+            np.maximum.at(share, inner, outer.contexts[outer_numbers] / level.contexts[inner])
     inside: Flags = share >= INSIDE
     return inside

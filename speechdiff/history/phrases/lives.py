@@ -90,7 +90,7 @@ def phrases(
     mine: bool = True,
     matching: Matching = Matching.EXACT,
     tick: Tick = silent,
-    found: Sequence[tuple[str, tuple[int, ...]]] | None = None,
+    mined_counts: Sequence[tuple[str, tuple[int, ...]]] | None = None,
 ) -> tuple[PhraseLife, ...]:
     """The life of each tracked phrase, and of those that are mined, in these texts, oldest first.
 
@@ -103,22 +103,22 @@ def phrases(
     there are drafts enough; of mined ones, which nobody asked for, at most one in twenty of those
     called so is wrong (false discovery rate, Benjamini and Hochberg).
 
-    `tick` hears how far the mining is; what it raises ends it. `found` is what `mined` gave for
-    the same texts, so that they are not mined again.
+    `tick` hears how far the mining is; what it raises ends it. `mined_counts` is what `mined` gave
+    for the same texts, so that they are not mined again.
     """
-    known = {each.text: each for each in reversed(tracked)}
-    wanted = [each for each in dict.fromkeys(tracked) if known[each.text] is each]
-    counted = counts(texts, [each.text for each in wanted], matching)
+    by_text = {each.text: each for each in reversed(tracked)}
+    followed = [each for each in dict.fromkeys(tracked) if by_text[each.text] is each]
+    draft_counts = counts(texts, [each.text for each in followed], matching)
     lives = [
         life
-        for life in _lives(texts, wanted, counted, many=False)
+        for life in _lives(texts, followed, draft_counts, many=False)
         if life.source is not PhraseSource.LEXICON or any(life.counts)
     ]
     if mine and texts:
         from speechdiff.history.phrases.mining import mined
 
-        every = mined(texts, matching, tick) if found is None else found
-        new = [each for each in every if each[0] not in known]
+        every = mined(texts, matching, tick) if mined_counts is None else mined_counts
+        new = [each for each in every if each[0] not in by_text]
         names = [TrackedPhrase(text, source=PhraseSource.MINED) for text, _ in new]
         lives += _lives(texts, names, [places for _, places in new], many=True)
     return tuple(_in_order(lives))
@@ -135,35 +135,35 @@ def _in_order(lives: Sequence[PhraseLife]) -> list[PhraseLife]:
 
 def _lives(
     texts: Sequence[str],
-    wanted: Sequence[TrackedPhrase],
-    counted: Sequence[tuple[int, ...]],
+    followed: Sequence[TrackedPhrase],
+    draft_counts: Sequence[tuple[int, ...]],
     *,
     many: bool,
 ) -> list[PhraseLife]:
     sizes = [size(text) for text in texts]
-    rated = [_rates(places, sizes) for places in counted]
-    fates = [fate(places) for places in counted]
+    draft_rates = [_rates(places, sizes) for places in draft_counts]
+    fates = [fate(places) for places in draft_counts]
     tests = {
-        at: trend(counted[at], rated[at])
-        for at, told in enumerate(fates)
-        if told is None and testable(counted[at])
+        at: trend(draft_counts[at], draft_rates[at])
+        for at, status in enumerate(fates)
+        if status is None and testable(draft_counts[at])
     }
-    judged = adjusted([p for _, p in tests.values()]) if many else [p for _, p in tests.values()]
+    p_values = adjusted([p for _, p in tests.values()]) if many else [p for _, p in tests.values()]
     leanings = {
         at: leaning(direction, p)
-        for (at, (direction, _)), p in zip(tests.items(), judged, strict=True)
+        for (at, (direction, _)), p in zip(tests.items(), p_values, strict=True)
     }
     return [
         PhraseLife(
             each.text,
-            counted[at],
-            rated[at],
+            draft_counts[at],
+            draft_rates[at],
             fates[at] or leanings.get(at, Status.STEADY),
             each.source,
             each.group,
             tests[at][1] if at in tests else None,
         )
-        for at, each in enumerate(wanted)
+        for at, each in enumerate(followed)
     ]
 
 

@@ -57,23 +57,26 @@ def minds_case(phrase: str) -> bool:
 
 def occurrences(text: str, phrase: str, matching: Matching = Matching.EXACT) -> tuple[Span, ...]:
     """Where `phrase` stands in `text`, in order and without overlap; nowhere if it is empty."""
-    sought, read = reading(phrase, matching), reading(text, matching)
+    phrase_reading, text_reading = reading(phrase, matching), reading(text, matching)
     return tuple(
-        Span(at, at + len(sought))
-        for at in found(read if minds_case(sought) else without_case(read), sought)
+        Span(at, at + len(phrase_reading))
+        for at in offsets(
+            text_reading if minds_case(phrase_reading) else without_case(text_reading),
+            phrase_reading,
+        )
     )
 
 
-def found(read: str, sought: str) -> Iterator[int]:
+def offsets(text: str, phrase: str) -> Iterator[int]:
     """The same in a reading of the text: offsets."""
-    at = read.find(sought) if sought else -1
+    at = text.find(phrase) if phrase else -1
     while at >= 0:
-        if stands_alone(read, at, at + len(sought)):
+        if stands_alone(text, at, at + len(phrase)):
             yield at
-            at += len(sought)
+            at += len(phrase)
         else:
             at += 1
-        at = read.find(sought, at)
+        at = text.find(phrase, at)
 
 
 def has_word_edge(phrase: str) -> bool:
@@ -81,10 +84,10 @@ def has_word_edge(phrase: str) -> bool:
     return _spells(phrase[:1]) or _spells(phrase[-1:])
 
 
-def stands_alone(read: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a stretch neither begins nor ends inside a word of a script with spaces."""
-    begins = start == 0 or not (_spells(read[start]) and _spells(read[start - 1]))
-    return begins and (end == len(read) or not (_spells(read[end - 1]) and _spells(read[end])))
+    begins = start == 0 or not (_spells(text[start]) and _spells(text[start - 1]))
+    return begins and (end == len(text) or not (_spells(text[end - 1]) and _spells(text[end])))
 
 
 @cache

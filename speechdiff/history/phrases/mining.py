@@ -53,15 +53,15 @@ _COUNTED: Final = re.compile(
 )
 
 
-def quoted(texts: Sequence[str]) -> Counter[str]:
+def quoted_terms(texts: Sequence[str]) -> Counter[str]:
     """Terms in quotation marks and how often they stand so in all texts."""
-    found: Counter[str] = Counter()
+    term_counts: Counter[str] = Counter()
     for text in texts:
         for mark in marks(text):
             inside = text[mark.span.start + 1 : mark.span.end - 1]
             if mark.kind is MarkKind.QUOTATION and _is_term(inside):
-                found[inside] += 1
-    return found
+                term_counts[inside] += 1
+    return term_counts
 
 
 def must_be_quoted(term: str) -> bool:
@@ -128,11 +128,11 @@ def _number_places(stream: Stream) -> list[int]:
 
 def _counted(stream: Stream, at: int) -> tuple[str, str, int]:
     """Number and measure word from here on, and the place behind; no unit where there is none."""
-    written, behind = "", at
+    text, behind = "", at
     while behind < at + 2:
-        written += stream.words[stream.ids[behind]]
+        text += stream.words[stream.ids[behind]]
         behind += 1
-        if match := _COUNTED.fullmatch(written):
+        if match := _COUNTED.fullmatch(text):
             return match["number"], match["unit"], behind
     return "", "", at
 
@@ -156,23 +156,24 @@ def mined(
     `tick` hears how far it is; what it raises ends the work.
     Memory: about 150 bytes a character of the texts, most of it while places are sorted.
     """
-    in_marks, kin = quoted(texts), families(texts)
+    in_marks, kin = quoted_terms(texts), families(texts)
     stream = stream_of(texts, lambda share: tick(_READ + (_CUT - _READ) * share))
     tick(_CUT)
     weights = {
         gram.text: gram.contexts * gram.cohesion for gram in grams(stream) if _long(gram.text)
     }
     tick(_WEIGHED)
-    found = list(dict.fromkeys([*weights, *sums(stream), *in_marks]))
-    placed = zip(found, counts(texts, found, matching), strict=True)
-    counted = [
+    candidates = list(dict.fromkeys([*weights, *sums(stream), *in_marks]))
+    counted_candidates = zip(candidates, counts(texts, candidates, matching), strict=True)
+    formulations = [
         (phrase, places)
-        for phrase, places in ticking(placed, len(found), tick, _TALLIED, 1)
-        if said(places, kin) >= (min(LEAST_SAID, len(kin)) if phrase in in_marks else LEAST_SAID)
+        for phrase, places in ticking(counted_candidates, len(candidates), tick, _TALLIED, 1)
+        if times_said(places, kin)
+        >= (min(LEAST_SAID, len(kin)) if phrase in in_marks else LEAST_SAID)
         and _stands_for_itself(phrase, sum(places), in_marks)
     ]
     # What its form alone shows has no weight of its own: how often it stands is put in its place.
-    return sorted(counted, key=lambda each: (-weights.get(each[0], sum(each[1])), each[0]))
+    return sorted(formulations, key=lambda each: (-weights.get(each[0], sum(each[1])), each[0]))
 
 
 def families(texts: Sequence[str]) -> list[range]:
@@ -186,7 +187,7 @@ def families(texts: Sequence[str]) -> list[range]:
     return [range(*ends) for ends in pairwise([*starts, len(texts)])]
 
 
-def said(places: Sequence[int], kin: Sequence[range]) -> int:
+def times_said(places: Sequence[int], kin: Sequence[range]) -> int:
     """How often a phrase was said: of each text, as often as the version that says it most."""
     return sum(max(places[at] for at in family) for family in kin)
 

@@ -118,12 +118,12 @@ class Stream:
 
     def phrase(self, start: int, length: int) -> str:
         """The words from one place on, with a space between two of a script that has spaces."""
-        written = ""
+        text = ""
         for number in self.ids[start : start + length]:
             word = self.words[number]
-            apart = written and not (is_wide(written[-1]) or is_wide(word[0]))
-            written += f" {word}" if apart else word
-        return written
+            apart = text and not (is_wide(text[-1]) or is_wide(word[0]))
+            text += f" {word}" if apart else word
+        return text
 
 
 def stream_of(texts: Iterable[str], tick: Tick = silent) -> Stream:
@@ -137,12 +137,12 @@ def stream_of(texts: Iterable[str], tick: Tick = silent) -> Stream:
     numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers), {"": 0})
     ids, said_before, lengths = [0, 0], [0], [2]
     for stretch, times in ticking(stretches.items(), len(stretches), tick, 0, 1):
-        cut = list(map(numbers.__getitem__, CUTTER.cut(stand_ins.put_into(stretch))))
+        word_numbers = list(map(numbers.__getitem__, CUTTER.cut(stand_ins.put_into(stretch))))
         for copy in range(times):
-            ids += cut
+            ids += word_numbers
             ids += (0, 0)
             said_before.append(copy)
-            lengths.append(len(cut) + 2)
+            lengths.append(len(word_numbers) + 2)
     words = [stand_ins.words.get(word, word) for word in numbers]
     classes = np.fromiter(map(class_of, words), np.int64, len(words))
     return Stream(np.array(ids, np.int64), words, classes, np.repeat(said_before, lengths))

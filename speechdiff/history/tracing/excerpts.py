@@ -72,13 +72,13 @@ def newcomers_between(step: Step, sentence: int) -> tuple[int, ...]:
 
     What moved is no neighbour: it says nothing of the place.
     """
-    stayed = dict(step.stays())
+    places = dict(step.stays())
     for link in _in_place(step):
-        stayed |= {old: link.new[0 if old > sentence else -1] for old in link.old}
-    before = max((old for old in stayed if old < sentence), default=None)
-    behind = min((old for old in stayed if old > sentence), default=None)
-    first = -1 if before is None else stayed[before]
-    last = None if behind is None else stayed[behind]
+        places |= {old: link.new[0 if old > sentence else -1] for old in link.old}
+    before = max((old for old in places if old < sentence), default=None)
+    behind = min((old for old in places if old > sentence), default=None)
+    first = -1 if before is None else places[before]
+    last = None if behind is None else places[behind]
     return tuple(
         new
         for change in step.changes
@@ -112,7 +112,7 @@ def _cut_out(
 
 def _alone(history: History, which: Quote) -> SegmentedText:
     outline = history.outline(which.draft)
-    known = outline.sentences[which.sentence]
-    sentence = Sentence(Span(0, len(which.text)), known.paragraph, known.role)
+    original = outline.sentences[which.sentence]
+    sentence = Sentence(Span(0, len(which.text)), original.paragraph, original.role)
     name = history.drafts[which.draft].name
     return SegmentedText(which.text, (sentence,), outline.language, name)

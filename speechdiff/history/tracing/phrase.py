@@ -9,7 +9,6 @@ Only changed passages are looked into: what stands in an unchanged sentence is a
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +19,7 @@ from speechdiff.history.step import StepChange
 from speechdiff.history.tracing.excerpts import excerpt_of, quote, whole_draft
 from speechdiff.history.tracing.replacement import Exchange, Side, exchange
 from speechdiff.history.tracing.variants import Finder, alike, exactly, has_sound
-from speechdiff.model import Span
+from speechdiff.model import Span, sentence_at
 from speechdiff.traces import (
     Crossing,
     Difference,
@@ -33,7 +32,7 @@ from speechdiff.traces import (
 )
 from speechdiff.wording import tr
 
-Found = Mapping[int, Sequence[Occurrence]]
+BySentence = Mapping[int, Sequence[Occurrence]]
 """Sentence -> occurrences that begin in it, in order."""
 
 
@@ -57,12 +56,12 @@ class _Follower:
         self._phrase = phrase
         self._forms: dict[str, tuple[Difference, ...]] = {phrase: ()}
         drafts = range(len(history.drafts))
-        self._found = [self._occurrences(draft, finder) for draft in drafts]
-        self._by_sentence = [_by_sentence(found) for found in self._found]
+        self._by_draft = [self._occurrences(draft, finder) for draft in drafts]
+        self._by_sentence = [_by_sentence(occurrences) for occurrences in self._by_draft]
         self._repeats = _repeats(history)
 
     def trace(self, *, like: bool) -> PhraseTrace:
-        counts = tuple(map(len, self._found))
+        counts = tuple(map(len, self._by_draft))
         stages = (self._stage(draft) for draft in range(len(counts)))
         return PhraseTrace(
             self._phrase,
@@ -74,17 +73,18 @@ class _Follower:
 
     def _occurrences(self, draft: int, finder: Finder) -> Sequence[Occurrence]:
         text = whole_draft(self._history, draft)
-        starts = [sentence.span.start for sentence in text.sentences]
-        found = []
+        occurrences = []
         for span, differences in finder(text):
             words = span.of(text.text)
             self._forms.setdefault(words, differences)
-            sentence = max(bisect_right(starts, span.start) - 1, 0)
-            found.append(Occurrence(draft, span, sentence, words))
-        return found
+            sentence = sentence_at(text.sentences, span.start)
+            occurrences.append(Occurrence(draft, span, sentence, words))
+        return occurrences
 
     def _form(self, text: str) -> Form:
-        counts = tuple(sum(each.text == text for each in found) for found in self._found)
+        counts = tuple(
+            sum(each.text == text for each in occurrences) for occurrences in self._by_draft
+        )
         return Form(text, self._forms[text], counts)
 
     def _sentence(self, at: Occurrence) -> str:
@@ -92,11 +92,11 @@ class _Follower:
 
     def _stage(self, draft: int) -> PhraseStep:
         parent = next(iter(self._history.parents(draft)), None)
-        before = 0 if parent is None else len(self._found[parent])
-        count = len(self._found[draft])
+        before = 0 if parent is None else len(self._by_draft[parent])
+        count = len(self._by_draft[draft])
         stage = PhraseStep(draft, before, count, (), self._repeats.get(draft))
         if parent is None:
-            return replace(stage, crossings=tuple(map(self._from_the_start, self._found[draft])))
+            return replace(stage, crossings=tuple(map(self._from_the_start, self._by_draft[draft])))
         if stage.repeats is not None or not before + count:
             return stage
         return replace(stage, crossings=tuple(self._crossings(parent, draft)))
@@ -137,7 +137,7 @@ class _Follower:
         Where no older draft has the phrase it is not asked: for that all drafts must be compared,
         and not only those around the phrase.
         """
-        if not any(self._found[: at.draft]):
+        if not any(self._by_draft[: at.draft]):
             return False
         return any(
             (each.draft, each.sentence) == (at.draft, at.sentence) for each in self._history.returns
@@ -172,8 +172,8 @@ def _repeats(history: History) -> dict[int, int]:
     return {draft: older for draft, older in enumerate(oldest) if older != draft}
 
 
-def _by_sentence(found: Sequence[Occurrence]) -> Found:
+def _by_sentence(occurrences: Sequence[Occurrence]) -> BySentence:
     grouped = defaultdict(list)
-    for occurrence in found:
+    for occurrence in occurrences:
         grouped[occurrence.sentence].append(occurrence)
     return grouped

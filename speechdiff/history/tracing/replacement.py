@@ -38,13 +38,13 @@ def exchange(change: StepChange, span: Span, side: Side) -> Exchange:
     assert mine is not None
     assert theirs is not None
     pairs = sorted(_pairs(change.link.edits, side), key=lambda pair: pair[0])
-    covered = [pair for pair in pairs if _covers(pair, span)]
-    own, other = _joined(covered, span, mine, theirs)
-    if own == other and not _together(covered):
+    overlapping = [pair for pair in pairs if _covers(pair, span)]
+    own, other = _joined(overlapping, span, mine, theirs)
+    if own == other and not _together(overlapping):
         return Exchange(own, "", moved=True)
     if not other:
-        other = _beside(pairs, covered, theirs)
-    return Exchange(own, other, any(op is Op.MOVE for _, _, op in covered))
+        other = _beside(pairs, overlapping, theirs)
+    return Exchange(own, other, any(op is Op.MOVE for _, _, op in overlapping))
 
 
 _Pair = tuple[Span, Span, Op]
@@ -64,10 +64,10 @@ def _covers(pair: _Pair, span: Span) -> bool:
 
 
 def _joined(
-    covered: Sequence[_Pair], span: Span, mine: Passage, theirs: Passage
+    overlapping: Sequence[_Pair], span: Span, mine: Passage, theirs: Passage
 ) -> tuple[str, str]:
     own, other = "", ""
-    for here, there, op in covered:
+    for here, there, op in overlapping:
         inner = Span(max(here.start, span.start), min(here.end, span.end))
         aligned = op in KEPT and here.end - here.start == there.end - there.start
         shift = there.start - here.start
@@ -77,16 +77,16 @@ def _joined(
     return own, other
 
 
-def _together(covered: Sequence[_Pair]) -> bool:
+def _together(overlapping: Sequence[_Pair]) -> bool:
     """Whether the other side has the words side by side, in this order, as this side has them."""
-    places = [there for here, there, _ in covered if here.start < here.end]
+    places = [there for here, there, _ in overlapping if here.start < here.end]
     return all(one.end == other.start for one, other in pairwise(places))
 
 
-def _beside(pairs: Sequence[_Pair], covered: Sequence[_Pair], theirs: Passage) -> str:
+def _beside(pairs: Sequence[_Pair], overlapping: Sequence[_Pair], theirs: Passage) -> str:
     """Words that only the other side has, next to words that only this side has."""
-    if not covered:
+    if not overlapping:
         return ""
-    first, last = pairs.index(covered[0]), pairs.index(covered[-1])
+    first, last = pairs.index(overlapping[0]), pairs.index(overlapping[-1])
     neighbours = [*pairs[max(first - 1, 0) : first], *pairs[last + 1 : last + 2]]
     return "".join(theirs.of(there) for here, there, _ in neighbours if here.start == here.end)

@@ -26,14 +26,15 @@ from speechdiff.traces import Excerpt, Quote, SentenceTrace, Turn
 
 def trace_sentence(history: History, draft: int, sentence: int) -> SentenceTrace:
     """The lineage of a sentence of a draft. Raises IndexError where there is none."""
-    asked = quote(history, draft, sentence)
+    start = quote(history, draft, sentence)
     lineage = history.lineage_at(draft, sentence)
-    told = list(_SentenceTracer(history, lineage.number).turns())
-    ends = [later.draft - 1 for _, later in pairwise(told)] + [len(history.drafts) - 1]
+    without_ends = list(_SentenceTracer(history, lineage.number).turns())
+    ends = [later.draft - 1 for _, later in pairwise(without_ends)] + [len(history.drafts) - 1]
     turns = tuple(
-        replace(turn, until=max(end, turn.draft)) for turn, end in zip(told, ends, strict=True)
+        replace(turn, until=max(end, turn.draft))
+        for turn, end in zip(without_ends, ends, strict=True)
     )
-    return SentenceTrace(asked, lineage, turns)
+    return SentenceTrace(start, lineage, turns)
 
 
 def _life(history: History, number: int) -> tuple[State, ...]:
@@ -96,8 +97,8 @@ class _SentenceTracer:
         if came_from is not None and came_from in parents:
             change = change_of(self._history.step(came_from, state.draft), new=state.sentence)
         if before is None or before.sentence is None:
-            known = change is not None and state.event is not Event.BORN
-            return self._taken_out(came_from, state.draft, change) if known else None
+            is_edge = change is not None and state.event is not Event.BORN
+            return self._taken_out(came_from, state.draft, change) if is_edge else None
         if change is not None and before.sentence in change.link.old:
             return self._taken_out(came_from, state.draft, change)
         return excerpt_of_two(
@@ -170,14 +171,14 @@ Place = tuple[int, int]
 def directions(history: History) -> dict[Place, Direction]:
     """Up or down, for every sentence that moved into its draft."""
     moved_in = {state.draft for each in history.lineages for state in each.states if state.moved}
-    found: dict[Place, Direction] = {}
+    by_place: dict[Place, Direction] = {}
     for draft in sorted(moved_in):
         for parent in history.parents(draft):
             for change in history.step(parent, draft).changes:
                 if change.link.moved is not None:
                     way = change.link.moved.direction
-                    found |= {(draft, new): way for new in change.link.new}
-    return found
+                    by_place |= {(draft, new): way for new in change.link.new}
+    return by_place
 
 
 def last_change(history: History, draft: int, sentence: int) -> Turn:

@@ -65,13 +65,13 @@ def alike(phrase: str) -> Finder:
 
     def find(draft: SegmentedText) -> Sequence[Match]:
         exact = list(_literal(draft.text, phrase))
-        found: list[Match] = [(span, ()) for span in exact]
+        matches: list[Match] = [(span, ()) for span in exact]
         at = 0
         for sentence in draft.sentences:
             while at < len(exact) and exact[at].end <= sentence.span.start:
                 at += 1
-            found += patterns.variants(sentence.span.of(draft.text), sentence.span, exact[at:])
-        return sorted(found)
+            matches += patterns.variants(sentence.span.of(draft.text), sentence.span, exact[at:])
+        return sorted(matches)
 
     return find
 
@@ -133,14 +133,14 @@ class _Patterns:
 
     def __init__(self, phrase: str) -> None:
         self._phrase = phrase
-        self._known: dict[tuple[str, Difference | None], tuple[Difference, ...]] = {}
+        self._differences_of: dict[tuple[str, Difference | None], tuple[Difference, ...]] = {}
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
         from speechdiff.text.word import words
 
-        cut = (self._phrase[word.start : word.end] for word in words(self._phrase))
-        return tuple(filter(None, (_skeleton(word).text for word in cut)))
+        parts = (self._phrase[word.start : word.end] for word in words(self._phrase))
+        return tuple(filter(None, (_skeleton(word).text for word in parts)))
 
     @cached_property
     def _all(self) -> tuple[_VariantPattern, ...]:
@@ -162,37 +162,37 @@ class _Patterns:
     def variants(self, text: str, place: Span, exact: Sequence[Span]) -> Iterator[Match]:
         """Variants in a sentence that stands at `place`, none overlapping what is there exactly."""
         skeleton = _skeleton(text)
-        taken = []
+        spans = []
         for span in exact:
             if span.start >= place.end:
                 break
-            taken.append(span)
+            spans.append(span)
         for pattern in self._all:
-            for start, end in _found(skeleton.text, pattern):
+            for start, end in _pattern_places(skeleton.text, pattern):
                 if not skeleton.whole_words(start, end):
                     continue
                 inner = skeleton.span(start, end)
                 if pattern.difference and _PARTING.search(text, *inner):
                     continue
                 span = Span(place.start + inner.start, place.start + inner.end)
-                if not any(span.start < other.end and other.start < span.end for other in taken):
-                    taken.append(span)
+                if not any(span.start < other.end and other.start < span.end for other in spans):
+                    spans.append(span)
                     yield span, self._differences(inner.of(text), pattern.difference)
 
     def _differences(self, form: str, main: Difference | None) -> tuple[Difference, ...]:
         key = form, main
-        if key not in self._known:
-            self._known[key] = tuple(_differences(self._phrase, form, main))
-        return self._known[key]
+        if key not in self._differences_of:
+            self._differences_of[key] = tuple(_differences(self._phrase, form, main))
+        return self._differences_of[key]
 
 
 def _run(words: Sequence[str]) -> str:
     """The words joined into one skeleton."""
-    joined = ""
+    skeleton = ""
     for word in words:
-        joined += " " if joined and _spaced(joined[-1]) and _spaced(word[0]) else ""
-        joined += word
-    return joined
+        skeleton += " " if skeleton and _spaced(skeleton[-1]) and _spaced(word[0]) else ""
+        skeleton += word
+    return skeleton
 
 
 def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -204,7 +204,7 @@ def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*words[:at], words[at + 1], words[at], *words[at + 2 :])
 
 
-def _found(text: str, pattern: _VariantPattern) -> Iterator[tuple[int, int]]:
+def _pattern_places(text: str, pattern: _VariantPattern) -> Iterator[tuple[int, int]]:
     start = text.find(pattern.head) if pattern.head else -1
     while start >= 0:
         end = start + len(pattern.head)

@@ -55,11 +55,11 @@ def age_layers(lineages: Sequence[Lineage], sentences: Sequence[Sequence[Sentenc
     """The layers of all drafts, grouped where there are too many of them."""
     columns = tuple(column.last for column in draft_columns(len(sentences), MOST_COLUMNS))
     births = draft_columns(len(sentences), MOST_LAYERS)
-    standing = _standing(lineages, sentences, columns, births)
-    below = list(accumulate(standing, _added, initial=(0,) * len(columns)))
+    lengths = _standing(lineages, sentences, columns, births)
+    below = list(accumulate(lengths, _added, initial=(0,) * len(columns)))
     layers = tuple(
         AgeLayer(born, heights, under)
-        for born, heights, under in zip(births, standing, below[:-1], strict=True)
+        for born, heights, under in zip(births, lengths, below[:-1], strict=True)
         if any(heights)
     )
     return AgeLayers(columns, layers, max(below[-1], default=0))

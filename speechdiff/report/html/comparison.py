@@ -216,7 +216,7 @@ def _sides(comparison: Comparison, drafts: tuple[Draft, Draft] | None) -> tuple[
 
 
 def _side_head(name: str, draft: Draft) -> SideHead:
-    details = (day(draft.date), draft.role or draft.author)
+    details = (day(draft.date), draft.who)
     return SideHead(name, tuple(detail for detail in details if detail), draft.note)
 
 

@@ -79,13 +79,13 @@ def overview(
     account: Account, lives: ShownLives, pages: Pages, anchors: Mapping[str, str] | None = None
 ) -> Overview:
     """The overview of the index; `anchors` are those of the phrases whose places are listed."""
-    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
+    heat_map = heat(account.phrases, account.substitutions, len(account.drafts))
     most = sorted(replaced(account), key=lambda substitution: -substitution.count)
     return Overview(
         account=account,
         came=came_back(account, lives.numbers, pages)[:_RETURNS],
         replaced=most[:_SUBSTITUTIONS],
-        table=table(top(mapped, _HEAT_ROWS), account.names),
+        table=table(top(heat_map, _HEAT_ROWS), account.names),
         anchors=anchors or {},
     )
 
@@ -154,9 +154,9 @@ def history_page(
 ) -> str:
     """The page. The arguments go together as those of `report_files` do."""
     require_whole(speech, texts, comparisons)
-    listed = entries(speech, texts, comparisons, reviews=reviews)
+    rows = entries(speech, texts, comparisons, reviews=reviews)
     left_out = _left_out(comparisons)
-    pages = Pages("", _stems(listed, left_out))
+    pages = Pages("", _stems(rows, left_out))
     shown_lives = lives(account)
     ways = trails(shown_lives.linked, comparisons, pages)
     phrases = phrases_of(account, ways)
@@ -170,7 +170,7 @@ def history_page(
         "whole.html.j2",
         extra_style=HISTORY_STYLE,
         pages=pages,
-        index=HistoryIndex(speech, listed, language_of(speech, comparisons), pages, summary),
+        index=HistoryIndex(speech, rows, language_of(speech, comparisons), pages, summary),
         sentences=sentences_of(account, shown_lives, ways),
         phrases=phrases,
         origins=newest_origins(account, shown_lives, pages),
@@ -191,8 +191,8 @@ def _left_out(comparisons: Sequence[Comparison]) -> int:
     return left_out
 
 
-def _stems(listed: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
-    stems = (entry.step.stem for entry in listed if entry.step)
+def _stems(rows: Sequence[DraftsTableRow], left_out: int) -> tuple[str, ...]:
+    stems = (entry.step.stem for entry in rows if entry.step)
     return tuple("" if number < left_out else stem for number, stem in enumerate(stems))
 
 

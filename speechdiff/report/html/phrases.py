@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from speechdiff.lineage import SentencePlace, Substitution
-from speechdiff.model import SegmentedText, Span
+from speechdiff.model import SegmentedText, Span, sentence_at
 from speechdiff.report.account import Account
 from speechdiff.report.charts.heatmap import HeatTable, table
 from speechdiff.report.html.addresses import SENTENCES, HistoryLinks, Pages
@@ -37,11 +36,13 @@ class PhrasesPart:
 
 def phrases_of(account: Account, trails: HistoryLinks) -> PhrasesPart:
     """The part of the phrases, ready to be written."""
-    mapped = heat(account.phrases, account.substitutions, len(account.drafts))
-    stands, left_out = phrase_places(mapped, account, trails)
+    heat_map = heat(account.phrases, account.substitutions, len(account.drafts))
+    stands, left_out = phrase_places(heat_map, account, trails)
     by_draft = groupby(replaced(account), key=lambda each: each.draft)
     steps = [(account.names[draft], list(substitutions)) for draft, substitutions in by_draft]
-    return PhrasesPart(account, table(mapped, account.names), stands, left_out, steps, trails.pages)
+    return PhrasesPart(
+        account, table(heat_map, account.names), stands, left_out, steps, trails.pages
+    )
 
 
 def replaced(account: Account) -> list[Substitution]:
@@ -111,7 +112,7 @@ def _places(
     for draft, text in enumerate(account.texts):
         counts: dict[int, int] = {}
         for span in account.stands(draft, phrase):
-            sentence = _sentence_at(text, span)
+            sentence = sentence_at(text.sentences, span.start)
             owner = owner_of.get((draft, sentence), -1)
             counts[owner] = counts.get(owner, 0) + 1
             key = (owner, counts[owner], *_around(text, sentence, span))
@@ -130,12 +131,6 @@ def _places(
                 after,
                 trails.pages.to(SENTENCES, anchor) if anchor else "",
             )
-
-
-def _sentence_at(text: SegmentedText, span: Span) -> int:
-    """The sentence that a place begins in."""
-    at = bisect_right(text.sentences, span.start, key=lambda each: each.span.start)
-    return max(at - 1, 0)
 
 
 def _around(text: SegmentedText, sentence: int, span: Span) -> tuple[str, str, str]:

@@ -140,8 +140,8 @@ def _came(each: Return, account: Account, linked: Container[int], pages: Pages) 
 def lives(account: Account) -> ShownLives:
     """The lives that fit a page: in the order of the newest draft, then those no longer there."""
     narrator = LifeBuilder(account.lineages, account.texts, account.comparisons, account.rejoined)
-    standing, gone = _ordered(account.lineages, len(account.drafts) - 1)
-    lineages = [*standing, *gone]
+    current, ended = _ordered(account.lineages, len(account.drafts) - 1)
+    lineages = [*current, *ended]
     short = 0
     if len(account.lineages) > _FEW_LINEAGES:
         lineages = [lineage for lineage in lineages if len(lineage.places) > 1]
@@ -160,11 +160,11 @@ def lives(account: Account) -> ShownLives:
 def _ordered(lineages: Sequence[Lineage], newest: int) -> tuple[list[Lineage], list[Lineage]]:
     """Those in the newest draft in its order; the others by where they stood last, newest first."""
     last = {lineage.number: lineage.places[-1] for lineage in lineages}
-    standing = [lineage for lineage in lineages if last[lineage.number][0] == newest]
-    gone = [lineage for lineage in lineages if last[lineage.number][0] != newest]
+    current = [lineage for lineage in lineages if last[lineage.number][0] == newest]
+    ended = [lineage for lineage in lineages if last[lineage.number][0] != newest]
     return (
-        sorted(standing, key=lambda lineage: last[lineage.number][1]),
-        sorted(gone, key=lambda lineage: (-last[lineage.number][0], last[lineage.number][1])),
+        sorted(current, key=lambda lineage: last[lineage.number][1]),
+        sorted(ended, key=lambda lineage: (-last[lineage.number][0], last[lineage.number][1])),
     )
 
 

@@ -165,12 +165,12 @@ class _TraceText:
         indent = self.painter.cells(head)
         if crossing.excerpt is not None:
             # A move is seen in no word of the sentence.
-            named = any(link.moved for link in crossing.excerpt.comparison.links)
+            has_moves = any(link.moved for link in crossing.excerpt.comparison.links)
             yield from excerpt_lines(
                 crossing.excerpt,
                 self.painter,
                 indent=indent,
-                named=named,
+                named=has_moves,
                 phrases=phrases,
                 head=head,
             )

@@ -46,16 +46,16 @@ def section(words: str) -> ArchiveRow:
 
 def heat_rows(rows: Sequence[dict[str, Any]]) -> list[ArchiveRow]:
     """The rows counted by place and year, under a row with the years; none without both."""
-    counted = place_years(rows)
+    grid = place_years(rows)
 
     def field(count: int) -> tuple[str, int]:
-        return (str(count), counted.shade(count)) if count else (".", 0)
+        return (str(count), grid.shade(count)) if count else (".", 0)
 
     row_list = [
-        ArchiveRow(place, fields=tuple(field(len(by_year.get(year, ()))) for year in counted.years))
-        for place, by_year in counted.places.items()
+        ArchiveRow(place, fields=tuple(field(len(by_year.get(year, ()))) for year in grid.years))
+        for place, by_year in grid.places.items()
     ]
-    heads = tuple((str(year), 0) for year in counted.years)
+    heads = tuple((str(year), 0) for year in grid.years)
     return [ArchiveRow("", fields=heads), *row_list] if row_list else []
 
 
@@ -96,8 +96,8 @@ class ArchivePainter(RowPainter[ArchiveRow]):
 
     @cached_property
     def _left(self) -> int:
-        labelled = (row for row in self.rows if row.paragraphs or row.fields)
-        longest = max((cells(visible(row.left)) for row in labelled), default=8)
+        labels = (row for row in self.rows if row.paragraphs or row.fields)
+        longest = max((cells(visible(row.left)) for row in labels), default=8)
         return max(min(longest, self.width // 3), 4)
 
     @cached_property

@@ -52,7 +52,7 @@ class ArchiveScreen(RowsScreen):
         super().__init__(archive.folder.absolute().name, self.view)
         self._sources = ArchiveSources(archive)
         self._total = 0
-        self._kept: dict[FilterColumn, Any] = {}
+        self._filters: dict[FilterColumn, Any] = {}
         self._words = ""
         self._asks_phrase = False
 
@@ -84,12 +84,12 @@ class ArchiveScreen(RowsScreen):
 
     def action_keep(self, column: FilterColumn) -> None:
         """Show only speeches like the one under the cursor, or all of them again."""
-        if self._kept.pop(column, None) is None:
+        if self._filters.pop(column, None) is None:
             value = self.view.value[column] if self.view.value else None
             if value is None:
                 self.say(tr("the tables of the archive do not say it for this speech"))
                 return
-            self._kept[column] = value
+            self._filters[column] = value
         self._ask()
 
     def action_forget(self) -> None:
@@ -97,7 +97,7 @@ class ArchiveScreen(RowsScreen):
         if self.focused is not self.view:
             self.leave_field()
             return
-        self._kept, self._words = {}, ""
+        self._filters, self._words = {}, ""
         self._ask()
 
     def action_search(self) -> None:
@@ -123,12 +123,14 @@ class ArchiveScreen(RowsScreen):
     def _ask(self) -> None:
         from speechdiff.archive.ask import speeches
 
-        year, words = self._kept.get("year"), self._words.casefold().split()
-        speech_filter = SpeechFilter(self._kept.get("place"), self._kept.get("level"), (year, year))
+        year, words = self._filters.get("year"), self._words.casefold().split()
+        speech_filter = SpeechFilter(
+            self._filters.get("place"), self._filters.get("level"), (year, year)
+        )
 
         def read_rows() -> list[Row]:
             rows = self._sources.ask(lambda connection: speeches(connection, speech_filter))
-            return [row for row in rows if all(word in _said(row) for word in words)]
+            return [row for row in rows if all(word in _searched_text(row) for word in words)]
 
         in_thread(self, read_rows, done=self._show, failed=self.fail, group="asking")
 
@@ -144,12 +146,12 @@ class ArchiveScreen(RowsScreen):
             self.status_line.show_place(tr("no speech is like that: Esc shows all"))
 
     def _head(self) -> None:
-        filters = filter(None, (*map(str, self._kept.values()), self._words))
+        filters = filter(None, (*map(str, self._filters.values()), self._words))
         count = trn("{n} speech", "{n} speeches", self._total).format(n=f"{self._total:,}")
         self.heading(Content(visible(" · ".join([count, *filters]))))
 
 
-def _said(row: Row) -> str:
+def _searched_text(row: Row) -> str:
     """All words by which a speech is found."""
     names = ("speech", "title", "place", "level", "year", "kind", "speaker")
     return " ".join(str(row[name] or "") for name in names).casefold()

@@ -15,6 +15,7 @@ from speechdiff.tui.blame.view import BlameView, page_of, same_sentence
 from speechdiff.tui.navigation import OpenComparison, SentencePair
 from speechdiff.tui.rows_screen import HistoryScreen
 from speechdiff.tui.screen_base import DraftPassage
+from speechdiff.tui.watching import details_of
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import lineage_labels
 from speechdiff.view.visible import visible
@@ -84,10 +85,6 @@ class BlameScreen(HistoryScreen):
             self.status_line.show_place(tr("it has no text"))
             return
         self.status_line.show_place(visible(self.view.blame_page.in_words(self.view.cursor)))
-
-    def action_enter(self) -> None:
-        """Show the life of the sentence."""
-        self.action_sentence()
 
     def action_leave(self) -> None:
         """Back to the draft shown before; from the first one, to the screen below."""
@@ -205,8 +202,7 @@ class BlameScreen(HistoryScreen):
         def show() -> None:
             self.remark(service.notices)
             draft = page.draft
-            parts = (draft.date[:10], draft.role or draft.author, draft.note)
-            details = "  ".join(filter(None, parts))
+            details = details_of(draft, draft.note)
             position = tr("draft {n} of {count}").format(n=stand.draft + 1, count=len(page.drafts))
             remark = clip(f"{position}  {details}", max(self.size.width - len(draft.name) - 8, 8))
             self.view.show(page, stand.sentence)

@@ -61,11 +61,11 @@ class BlamePage:
         """All that is known of the origin of a sentence."""
         sentence = self.blame.sentences[number]
         born, changed = self.drafts[sentence.born], self.drafts[sentence.changed]
-        parts = [tr("born in {draft}").format(draft=_known(born))]
+        parts = [tr("born in {draft}").format(draft=_draft_facts(born))]
         if sentence.changes:
             times = trn("changed once, in {draft}", "changed {n} times, last in {draft}",
                         sentence.changes)  # fmt: skip
-            parts.append(times.format(n=sentence.changes, draft=_known(changed)))
+            parts.append(times.format(n=sentence.changes, draft=_draft_facts(changed)))
         if sentence.moved is not None:
             parts.append(tr("moved in {draft}").format(draft=self.drafts[sentence.moved].name))
         return f"{number + 1} | {'; '.join(parts)}"
@@ -92,8 +92,8 @@ def _origin(drafts: Sequence[Draft], born: int, changed: int, changes: int) -> s
     return lineage_labels.origin(*names, changes)
 
 
-def _known(draft: Draft) -> str:
-    return " ".join(filter(None, (draft.name, draft.date[:10], draft.role or draft.author)))
+def _draft_facts(draft: Draft) -> str:
+    return " ".join(filter(None, (draft.name, draft.date[:10], draft.who)))
 
 
 WIDE_FROM: Final = 110
@@ -155,7 +155,7 @@ class BlamePainter(RowPainter[BlamedSentence]):
         block = [(" ", shade), *filled(origin, self._origin_cells, shade), (" ", shade)]
         first = [(f"{number}  ", self.palette["still"]), *block, ("  ", NOTHING)]
         style = self.palette["known"]
-        who = draft.role or draft.author
+        who = draft.who
         if self.width >= WIDE_FROM:
             date = filled(fitted([(draft.date[:10], style)], DATE_CELLS), DATE_CELLS + 2)
             return [[*first, *date, *fitted([(who, style)], WHO_CELLS)]]

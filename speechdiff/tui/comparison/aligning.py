@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -16,7 +15,7 @@ from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft, Link
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.reviewing import Undoable
-from speechdiff.tui.comparison.shown import ShownComparison
+from speechdiff.tui.comparison.shown_comparison import ShownComparison
 from speechdiff.tui.dialog import Dialog
 from speechdiff.tui.editing.preview import lines
 from speechdiff.tui.widgets.lines import clip
@@ -75,16 +74,6 @@ class AlignScreen(Dialog[tuple[PairOfWords, str] | None]):
         self.dismiss((self._pairs[self._at], says))
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDecision:
-    """A decision of this reader, and what undoing it brings back."""
-
-    session: Session
-    draft: Draft
-    pair: PairOfWords
-    before: PriorVerdict
-
-
 class Aligner:
     """Asks about the link under the cursor, keeps the answer, and undoes it.
 
@@ -108,20 +97,14 @@ class Aligner:
     def ask(self, session: Session, draft: Draft, comparison: ShownComparison, link: Link) -> None:
         """Ask about a link of the comparison on show, whose new side is `draft`."""
 
-        def find() -> list[PairOfWords]:
-            return pairs_of(comparison, link)
-
         def show_pairs(pairs: list[PairOfWords]) -> None:
             if not pairs:
                 self._say(tr("no other sentence comes near this one, or it is the same text"))
                 return
             self._screen.app.push_screen(AlignScreen(pairs), partial(self._answer, session, draft))
 
+        find = partial(pairs_of, comparison, link)
         in_thread(self._screen, find, done=show_pairs, failed=self._fail, group="aligning")
-
-    def _undo(self, last: MadeDecision) -> None:
-        """Take back a decision: what was said before holds again."""
-        self._keep(last.session, last.draft, last.pair, last.before or "forget", tr("undone"))
 
     def _answer(
         self, session: Session, draft: Draft, answer: tuple[PairOfWords, str] | None
@@ -143,9 +126,9 @@ class Aligner:
         undoable: bool = False,
     ) -> None:
         def remember(before: PriorVerdict) -> None:
-            if undoable:
-                decision = MadeDecision(session, draft, pair, before)
-                self._undoable.append(partial(self._undo, decision))
+            if undoable:  # what was said before holds again
+                undo = partial(self._keep, session, draft, pair, before or "forget")
+                self._undoable.append(lambda: undo(tr("undone")))
             self._changed(message)
 
         keep = partial(decide_again, session, draft, pair, says)

@@ -122,10 +122,8 @@ class ChangeListView(RowList):
 
     def clicked(self, *, twice: bool) -> None:
         """A click on a heading opens or folds its group; twice on a change goes to the text."""
-        if self.heading is not None:
-            self.action_fold()
-        elif twice:
-            self.post_message(self.Left())
+        if twice or self.heading is not None:
+            self.action_open()
 
     def action_open(self) -> None:
         """To the text, or into the group."""

@@ -60,9 +60,9 @@ class RowPositions:
         counts_by_line: list[Counter[str]] = [Counter() for _ in range(lines)]
         for number, sign in self._changes:
             counts_by_line[self._line(self._tops[number], lines)][sign] += 1
-        return [_shown(counts) for counts in counts_by_line]
+        return ["".join(sign for sign, _ in counts.most_common(SIGNS)) for counts in counts_by_line]
 
-    def said(self, lines: int, marks: Marks) -> list[str]:
+    def review_signs(self, lines: int, marks: Marks) -> list[str]:
         """What people said of the changes on each of so many lines: one sign, or a space."""
         signs_by_line: list[set[str]] = [set() for _ in range(lines)]
         if marks.signs:
@@ -120,7 +120,7 @@ class ChangeMap(Widget):
         self._positions: RowPositions | None = None
         self._marks = UNMARKED
         self._signs: list[str] = []
-        self._said: list[str] = []
+        self._review_signs: list[str] = []
         self._styles: dict[str, Style] = {}
         self._drawing = False
 
@@ -183,7 +183,7 @@ class ChangeMap(Widget):
             here = y == self.here
             bar, mark = self._style("here" if here else "sight"), "*" if here else "|"
         signs = self._signs[y] if y < len(self._signs) else ""
-        review_sign = self._said[y] if y < len(self._said) else " "
+        review_sign = self._review_signs[y] if y < len(self._review_signs) else " "
         segments = [Segment(sign, self._style(NAMES[sign])) for sign in signs]
         before = Segment(
             review_sign, self._style(SAID[review_sign]) if review_sign != " " else None
@@ -194,7 +194,7 @@ class ChangeMap(Widget):
     def _share_out(self, lines: int) -> None:
         if self._positions is not None:
             self._signs = self._positions.signs(lines)
-            self._said = self._positions.said(lines, self._marks)
+            self._review_signs = self._positions.review_signs(lines, self._marks)
 
     def _style(self, name: str) -> Style:
         """The style of a component, or the map's own; looked up once for each theme."""
@@ -221,7 +221,3 @@ def _size(row: Whole, comparison: Comparison) -> int:
     else:
         start, end = comparison.old.stretch(link.old)
     return max(end - start, 1)
-
-
-def _shown(counts: Counter[str]) -> str:
-    return "".join(sign for sign, _ in counts.most_common(SIGNS))

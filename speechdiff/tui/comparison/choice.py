@@ -133,6 +133,6 @@ def tally(links: Iterable[Link]) -> Counter[str]:
 
 
 def _list(names: Iterable[str]) -> str:
-    wished = set(names)
-    order = [name for name in (*KINDS, *FACETS, *STATES) if name in wished]
+    chosen_names = set(names)
+    order = [name for name in (*KINDS, *FACETS, *STATES) if name in chosen_names]
     return labels.listed(map(name_in_words, order))

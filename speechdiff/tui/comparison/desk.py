@@ -10,15 +10,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from speechdiff.app.session import is_working_copy
 from speechdiff.model import Draft
 from speechdiff.tui.comparison.change_list_view import ChangeListView
 from speechdiff.tui.comparison.change_map import ChangeMap
 from speechdiff.tui.comparison.columns import Layout
 from speechdiff.tui.comparison.marks import Marks
-from speechdiff.tui.comparison.shown import ShownComparison
+from speechdiff.tui.comparison.shown_comparison import ShownComparison
 from speechdiff.tui.comparison.view import ComparisonView
-from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.tui.watching import ComparedDrafts, details_of, name_of, note_of
 from speechdiff.tui.widgets.lines import clip, padded
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
@@ -39,7 +38,7 @@ class ComparisonDesk(Container):
         self.change_map = ChangeMap()
         self.change_list = ChangeListView()
         self._say = say
-        self._shown: ShownComparison | None = None
+        self._comparison: ShownComparison | None = None
         self._at: int | None = None
         """The number of the link that both cursors stand on."""
 
@@ -50,7 +49,7 @@ class ComparisonDesk(Container):
 
     def show(self, shown_comparison: ShownComparison) -> None:
         """Show the map and the list of a comparison that the view shows already."""
-        self._shown, self._at = shown_comparison, None
+        self._comparison, self._at = shown_comparison, None
         self.change_list.show(shown_comparison.changes)
         self.on_comparison_rows_narrowed()
         self.change_map.show(shown_comparison.positions)
@@ -59,8 +58,8 @@ class ComparisonDesk(Container):
     def show_marks(self, marks: Marks) -> None:
         """Show marks in the gutter, on the map and in the list."""
         self.view.show_marks(marks)
-        if self._shown is not None:
-            self.change_map.show(self._shown.positions, marks)
+        if self._comparison is not None:
+            self.change_map.show(self._comparison.positions, marks)
         self.change_list.show_marks(marks)
 
     def watch_is_listed(self, listed: bool) -> None:
@@ -147,6 +146,13 @@ class DraftHeadings(Widget):
         self._drafts = drafts
         self.refresh(layout=True)
 
+    def watch_arrangement(self) -> None:
+        """Lay out once more after this one: Textual 8 drops a request that meets another one.
+
+        The height that was measured for the first would stay.
+        """
+        self.call_after_refresh(self.refresh, layout=True)
+
     def render(self) -> Content:
         """One line or two."""
         width, (old, new) = self.content_size.width, self._drafts.sides
@@ -161,9 +167,7 @@ class DraftHeadings(Widget):
 
 def _head(side: str, draft: Draft, width: int, *, fill: bool = False) -> Content:
     name = f"{side} {clip(name_of(draft), max(width // 2, 8))}".strip()
-    note = tr("not committed yet") if is_working_copy(draft) else draft.note
-    parts = (draft.date[:10], draft.role or draft.author, note)
-    details = "  ".join(part for part in parts if part)
+    details = details_of(draft, note_of(draft))
     room = max(width - cells(name) - 2, 0)
     rest = padded(details, room) if fill else clip(details, room)
     return Content.assemble((name, "bold"), "  ", (rest, "$text-muted"))

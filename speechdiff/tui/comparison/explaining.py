@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
-from speechdiff.app.comparing import explaining
+from speechdiff.app.comparing import explaining, nearest
 from speechdiff.app.progress import collector_paused
 from speechdiff.model import Comparison, Link
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
 from speechdiff.view.explanation_labels import why_linked
-from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
-from speechdiff.view.width import wrap
+from speechdiff.view.width import wrap_text
 from speechdiff.wording import tr
 
 if TYPE_CHECKING:
@@ -39,18 +39,15 @@ class Reasons:
     def __init__(self, comparison: Comparison, decided: Same | None = None) -> None:
         """`decided` is what the comparison was made with."""
         self._comparison, self._decided = comparison, decided
-        self._explained: Explained | None = None
+        self._explain_link: Explained | None = None
         self._lock = Lock()
 
     def nearest(self, link: Link) -> tuple[int, int] | None:
         """A sentence alone with the nearest one of the other draft; None where none is near."""
         try:
-            rival = self._explanation(link).runner_up
+            return nearest(self._explanation, link)
         except ValueError:
             return None
-        if rival is None:
-            return None
-        return (link.old[0], rival.index) if link.old else (rival.index, link.new[0])
 
     def of(self, link: Link) -> list[str]:
         """Lines for people; may take as long as the comparison did. Raises nothing."""
@@ -62,9 +59,9 @@ class Reasons:
 
     def _explanation(self, link: Link) -> Explanation:
         with self._lock, collector_paused():
-            if self._explained is None:
-                self._explained = explaining(self._comparison, self._decided)
-            return self._explained(link)
+            if self._explain_link is None:
+                self._explain_link = explaining(self._comparison, self._decided)
+            return self._explain_link(link)
 
     def _lines(self, explanation: Explanation) -> list[str]:
         rival = None if explanation.obstacle is None else explanation.runner_up  # told below
@@ -123,9 +120,8 @@ class ExplainPanel(Static):
         """Show the lines, broken where Chinese may be."""
         self._lines = list(lines)
         width = max(self.content_size.width or self.app.size.width - SIDES, 1)
-        broken = (wrap([Piece(line)], width) for line in (*self._review, *lines))
-        texts = ["".join(piece.text for piece in line) for run in broken for line in run]
-        self.update(Content("\n".join(texts)))
+        texts = (wrap_text(line, width) for line in (*self._review, *lines))
+        self.update(Content("\n".join(chain.from_iterable(texts))))
 
 
 def _words(evidence: tuple[Evidence, ...]) -> str:

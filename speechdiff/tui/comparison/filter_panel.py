@@ -101,7 +101,7 @@ class FilterPanel(ModalScreen[None]):
 
     def action_turn(self) -> None:
         """Hide or show what the line under the cursor names."""
-        if (name := self._pointed) is not None:
+        if (name := self._name_under_cursor) is not None:
             self._turn(name)
 
     def action_turn_quiet(self) -> None:
@@ -110,7 +110,7 @@ class FilterPanel(ModalScreen[None]):
 
     def action_only(self) -> None:
         """Show only what the line under the cursor says."""
-        name = self._pointed
+        name = self._name_under_cursor
         if name == QUIET:
             return
         if name is not None:
@@ -127,7 +127,7 @@ class FilterPanel(ModalScreen[None]):
         (lines.action_cursor_down if steps > 0 else lines.action_cursor_up)()
 
     @property
-    def _pointed(self) -> str | None:
+    def _name_under_cursor(self) -> str | None:
         at = self.query_one(OptionList).highlighted
         return None if at is None else self._names[at]
 

@@ -55,7 +55,7 @@ class Folding:
         for row in self.rows:
             if row.link.moved is not None:
                 self._ends.setdefault(row.number, []).append(row)
-        self._opened: set[int] = set()
+        self._open_homes: set[int] = set()
         self.take(NOTHING)
 
     def arranged(self, *, folded: bool, choice: Choice) -> Arrangement:
@@ -76,7 +76,7 @@ class Folding:
             folded,
             choice,
             self.changes - len(changed),
-            [self._first(row) for row in rows],
+            [self.number(row) for row in rows],
             changed,
             self.extents.bulk(rows) if self.extents else Bulk(),
         )
@@ -84,7 +84,7 @@ class Folding:
     def take(self, arrangement: Arrangement) -> None:
         """Show an arrangement, every fold of it closed."""
         self.arrangement = arrangement
-        self._opened.clear()
+        self._open_homes.clear()
         self.visible_rows = list(arrangement.rows)
         """The rows to draw, in order."""
         self.changed = list(arrangement.changed)
@@ -106,24 +106,24 @@ class Folding:
         row = self.visible_rows[at]
         if not isinstance(row, FoldRow):
             return False
-        self._opened.add(self._homes[at])
+        self._open_homes.add(self._homes[at])
         self._exchange(at, at + 1, row.rows)
         return True
 
     def close(self, at: int) -> int | None:
         """Hide the opened run that the row at `at` belongs to; returns the fold's place."""
         home = self._homes[at]
-        if home not in self._opened:
+        if home not in self._open_homes:
             return None
-        self._opened.discard(home)
+        self._open_homes.discard(home)
         start = bisect_left(self._homes, home)
         stop = bisect_right(self._homes, home)
         self._exchange(start, stop, (self.arrangement.rows[home],))
         return start
 
-    def opened(self, at: int) -> bool:
+    def is_open(self, at: int) -> bool:
         """Whether the row at `at` belongs to a run that was opened by hand."""
-        return self._homes[at] in self._opened
+        return self._homes[at] in self._open_homes
 
     def place(self, row: Row) -> int:
         """Where a row is shown: itself, the fold that hides it, or the first row of its fold."""
@@ -139,9 +139,6 @@ class Folding:
         ends = self._ends.get(row.number, ())
         return next((other for other in ends if other is not row), None)
 
-    def _first(self, row: Row) -> int:
-        return self._numbers[id(row.rows[0] if isinstance(row, FoldRow) else row)]
-
     def _exchange(self, start: int, stop: int, rows: Sequence[Row]) -> None:
         """Show other rows of the same home in the place of some."""
         longer = len(rows) - (stop - start)
@@ -150,7 +147,7 @@ class Folding:
         within = [start + at for at, row in enumerate(rows) if is_change(row)]
         self.changed[before:] = within + [at + longer for at in self.changed[behind:]]
         self.visible_rows[start:stop] = rows
-        self._firsts[start:stop] = [self._first(row) for row in rows]
+        self._firsts[start:stop] = [self.number(row) for row in rows]
         self._homes[start:stop] = [self._homes[start]] * len(rows)
         if self.extents is not None:
             self.bulk.replace(start, stop, self.extents.bulk(rows))

@@ -10,7 +10,7 @@ Paragraphs and headings are those of the new draft; the outline is filtered whil
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final
@@ -27,7 +27,7 @@ from speechdiff.tui.comparison.folding import Whole
 from speechdiff.tui.dialog import INSIDE, Dialog
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view import labels
-from speechdiff.view.rows import LinkRow, is_change
+from speechdiff.view.rows import LinkRow
 from speechdiff.wording import later, tr
 
 _CHANGE: Final = re.compile(r"\d{1,9}")
@@ -73,29 +73,17 @@ class Jumps:
         """The row of a change or a paragraph named by its number, or None."""
         words = words.strip()
         if _CHANGE.fullmatch(words):
-            return self._change(int(words))
+            return self._first(lambda row: row.change == int(words))
         if match := _PARAGRAPH.fullmatch(words):
-            return self._paragraph(int(match[1] or match[2]))
+            return self._first(lambda row: row.new_paragraph == int(match[1] or match[2]))
         return None
 
     def row(self, heading: OutlineHeading) -> Whole | None:
         """The row that shows a heading."""
-        return next(
-            (
-                row
-                for row in self._rows
-                if isinstance(row, LinkRow) and heading.sentence in row.link.new
-            ),
-            None,
-        )
+        return self._first(lambda row: heading.sentence in row.link.new)
 
-    def _change(self, number: int) -> Whole | None:
-        changes = (row for row in self._rows if isinstance(row, LinkRow) and is_change(row))
-        return next((row for row in changes if row.change == number), None)
-
-    def _paragraph(self, number: int) -> Whole | None:
-        rows = (row for row in self._rows if isinstance(row, LinkRow))
-        return next((row for row in rows if row.new_paragraph == number), None)
+    def _first(self, accepts: Callable[[LinkRow], bool]) -> Whole | None:
+        return next(filter(accepts, (row for row in self._rows if isinstance(row, LinkRow))), None)
 
 
 def is_numbered(words: str) -> bool:
@@ -130,7 +118,7 @@ class JumpScreen(Dialog["Whole | None"]):
     def __init__(self, jumps: Jumps) -> None:
         super().__init__()
         self._jumps = jumps
-        self._found: list[OutlineHeading] = []
+        self._headings: list[OutlineHeading] = []
 
     HEADING = later("Go to")
     HINT = later("Enter goes there")
@@ -181,27 +169,27 @@ class JumpScreen(Dialog["Whole | None"]):
         (listed.action_cursor_down if steps > 0 else listed.action_cursor_up)()
 
     def _filter(self, words: str) -> None:
-        self._found = self._jumps.headings(words)
+        self._headings = self._jumps.headings(words)
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options(Option(_line(each)) for each in self._found[:MOST])
-        listed.display = bool(self._found)
-        listed.highlighted = 0 if self._found else None
-        self.show(Content(self._said()))
+        listed.add_options(Option(_line(each)) for each in self._headings[:MOST])
+        listed.display = bool(self._headings)
+        listed.highlighted = 0 if self._headings else None
+        self.show(Content(self._status()))
 
-    def _said(self) -> str:
+    def _status(self) -> str:
         if not self._jumps.outline:
             return tr("This draft has no headings.")
-        if not self._found:
+        if not self._headings:
             return tr("No heading has these words; / searches the text.")
-        if len(self._found) > MOST:
+        if len(self._headings) > MOST:
             return tr("{n} headings, the first {most} listed").format(
-                n=f"{len(self._found):,}", most=MOST
+                n=f"{len(self._headings):,}", most=MOST
             )
         return ""
 
     def _go_to_heading(self, at: int | None) -> None:
-        self._go(None if at is None else self._jumps.row(self._found[at]))
+        self._go(None if at is None else self._jumps.row(self._headings[at]))
 
     def _go(self, row: Whole | None) -> None:
         if row is None:

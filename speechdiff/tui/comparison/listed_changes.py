@@ -50,14 +50,15 @@ class ListedChanges:
     def take(self, lines: Sequence[ChangeLine]) -> None:
         """List the changes of another comparison; groups stay folded as they are."""
         self._lines = lines
-        self._wanted: Collection[int] | None = None
-        self.last_paragraph = _last_paragraph(lines)
+        self._numbers: Collection[int] | None = None
+        paragraphs = (each.row.new_paragraph or each.row.old_paragraph or 1 for each in lines)
+        self.last_paragraph = max(paragraphs, default=1)
         """The highest number of a paragraph with a change."""
         self._arrange()
 
     def keep_only(self, numbers: Collection[int] | None) -> None:
         """List only these links, by their numbers; None lists all."""
-        self._wanted = numbers
+        self._numbers = numbers
         self._arrange()
 
     def turn(self, group: ChangeGroup) -> None:
@@ -73,16 +74,20 @@ class ListedChanges:
         """The next change by weight, or the one before; from no change, the weightiest."""
         at = self._ranks.get(number or 0)
         following = 0 if at is None else at + steps
-        return self._kept[following].row if 0 <= following < len(self._kept) else None
+        return (
+            self._visible_lines[following].row
+            if 0 <= following < len(self._visible_lines)
+            else None
+        )
 
     def rank(self, number: int | None) -> tuple[int, int]:
         """(place by weight from 1, how many are listed); 0 for what is not listed."""
-        return self._ranks.get(number or 0, -1) + 1, len(self._kept)
+        return self._ranks.get(number or 0, -1) + 1, len(self._visible_lines)
 
     def _arrange(self) -> None:
-        numbers = self._wanted
+        numbers = self._numbers
         lines = [line for line in self._lines if numbers is None or line.row.number in numbers]
-        self._kept = lines
+        self._visible_lines = lines
         self._ranks = {line.row.number: rank for rank, line in enumerate(lines)}
         self.entries: list[Entry] = []
         self._places: dict[int, int] = {}
@@ -99,10 +104,6 @@ class ListedChanges:
         else:
             self.entries.extend(lines)
             self._places.update(zip(numbers, range(heading + 1, len(self.entries)), strict=True))
-
-
-def _last_paragraph(lines: Sequence[ChangeLine]) -> int:
-    return max((line.row.new_paragraph or line.row.old_paragraph or 1 for line in lines), default=1)
 
 
 ARROW: Final = " -> "
@@ -132,9 +133,9 @@ class EntryPainter:
         return line(parts, self.width)
 
     def _heading(self, heading: GroupHeading) -> list[Styled]:
-        done = sum(map(self.marks.is_done, heading.numbers))
+        done_count = sum(map(self.marks.is_done, heading.numbers))
         total = f"{len(heading.numbers):,}"
-        count = f"{done:,}/{total}" if done else total
+        count = f"{done_count:,}/{total}" if done_count else total
         more = f" {cut_mark()}" if heading.folded else ""
         return [
             (" ", PLAIN),

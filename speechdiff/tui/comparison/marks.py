@@ -21,7 +21,6 @@ SIGNS: Final[Mapping[ReviewState, str]] = {
     ReviewState.ACCEPTED: "v",
     ReviewState.QUERIED: "?",
 }
-STATES: Final = tuple(ReviewState)
 
 
 @dataclass(frozen=True, slots=True)

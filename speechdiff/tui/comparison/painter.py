@@ -111,7 +111,8 @@ class ComparisonPainter:
 
     def _stacked(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
         number = around.new_number if _new(row) else around.old_number
-        for line in self._wrapped(_run(row), self.columns.left, self._styles(row), number):
+        run = row.inline if isinstance(row, LinkRow) else _old(row)
+        for line in self._wrapped(run, self.columns.left, self._styles(row), number):
             yield self._line([self._mark(row, row.mark), *line])
 
     def _rewritten(self, row: LinkRow | DepartureRow, around: Surroundings) -> Iterator[Strip]:
@@ -220,10 +221,6 @@ class ComparisonPainter:
 
 def _strip(parts: Iterable[Styled]) -> Strip:
     return Strip([Segment(text, style) for text, style in parts if text])
-
-
-def _run(row: LinkRow | DepartureRow) -> Pieces:
-    return row.inline if isinstance(row, LinkRow) else _old(row)
 
 
 def _old(row: LinkRow | DepartureRow) -> Pieces:

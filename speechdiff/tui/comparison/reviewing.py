@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 
 from speechdiff.app.session import Session
@@ -17,23 +19,42 @@ from speechdiff.model import Comparison, Draft, Speech
 from speechdiff.review import CYCLE, Mark, Review, ReviewState
 from speechdiff.tui.background import WRITING, in_thread
 from speechdiff.tui.comparison.marks import UNMARKED, Marks
-from speechdiff.tui.editing.note import NoteScreen
+from speechdiff.tui.dialog import LineDialog
+from speechdiff.tui.editing.preview import lines
 from speechdiff.tui.editing.undo import pending_in
 from speechdiff.view import review_labels
 from speechdiff.view.joining import statements
-from speechdiff.wording import tr
+from speechdiff.view.visible import visible
+from speechdiff.wording import later, tr
 
 if TYPE_CHECKING:
     from speechdiff.drafts.review_notes import ReviewNotes
 
 
-Said = dict[str, tuple[ReviewState, str]]
+MarkWords = dict[str, tuple[ReviewState, str]]
 """State and note by the key of a change."""
 Undoable = list[Callable[[], None]]
 """What undoes the steps that were taken on a screen, the last step last."""
 NOTHING_SAID: Final = (ReviewState.OPEN, "")
 _TOGETHER: Final = (ReviewState.OPEN, ReviewState.SEEN, ReviewState.ACCEPTED)
 """The states that one key gives to many changes; a query is for one."""
+
+
+class NoteScreen(LineDialog):
+    """Asks what is to be queried about a change; its result is the note, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", id="review.note-leave",
+                tooltip="Leave the mark as it is"),
+    ]  # fmt: skip
+    HEADING = later("Query this change")
+    HINT = later("Enter keeps the note")
+    PLACEHOLDER = later("what is your question?")
+
+    def __init__(self, own: Mark | None, others: Sequence[Mark]) -> None:
+        paragraphs = [Content(visible(review_labels.mark_of(each))) for each in others]
+        body = lines(paragraphs or [Content(tr("Nobody else has marked it so far."))])
+        super().__init__(visible(own.note) if own else "", body)
 
 
 class Reviewer:
@@ -60,8 +81,8 @@ class Reviewer:
         self._why_not = ""
         """Why there are no marks to be had."""
         self._notes: tuple[Session, ReviewNotes] | None = None
-        self._undo: list[Said] = []
-        self._redo: list[Said] = []
+        self._undo: list[MarkWords] = []
+        self._redo: list[MarkWords] = []
         """What marks replaced, the newest last."""
         self._about: tuple[Session, Draft, Comparison] | None = None
         self.review: Review | None = None
@@ -139,7 +160,7 @@ class Reviewer:
         review = self.review
         if review is None:
             return
-        before = {review.keys[number]: _said(review.mark(number)) for number in numbers}
+        before = {review.keys[number]: _state_and_note(review.mark(number)) for number in numbers}
         marks = {key: (state, (old if note is None else note)) for key, (_, old) in before.items()}
         self._undo.append(before)
         self._undoable.append(self.undo)
@@ -160,19 +181,19 @@ class Reviewer:
         self._undoable.append(self.undo)
         self._turn_back(self._redo, self._undo, tr("marks redone: {progress}"))
 
-    def _turn_back(self, source: list[Said], other: list[Said], words: str) -> None:
+    def _turn_back(self, source: list[MarkWords], other: list[MarkWords], words: str) -> None:
         if self.review is None or not source:
             return
         marks = source.pop()
         by_key = {key: number for number, key in self.review.keys.items()}
         now = {
-            key: _said(self.review.mark(by_key[key])) if key in by_key else NOTHING_SAID
+            key: _state_and_note(self.review.mark(by_key[key])) if key in by_key else NOTHING_SAID
             for key in marks
         }
         other.append(now)
         self._put(marks, lambda review: words.format(progress=review_labels.progress(review)))
 
-    def _put(self, marks: Said, message: Callable[[Review], str]) -> None:
+    def _put(self, marks: MarkWords, message: Callable[[Review], str]) -> None:
         """Keep marks by key, all that are alike at once; then show them, and say so."""
         if self._about is None:
             return
@@ -237,5 +258,5 @@ class Reviewer:
         return self._notes[1]
 
 
-def _said(mark: Mark | None) -> tuple[ReviewState, str]:
+def _state_and_note(mark: Mark | None) -> tuple[ReviewState, str]:
     return (mark.state, mark.note) if mark else NOTHING_SAID

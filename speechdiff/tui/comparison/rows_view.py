@@ -84,13 +84,13 @@ class ComparisonRows(RowList):
         folding = self._folding
         if not folding.visible_rows:
             return CursorPlace(None, 0, 0)
-        passed = bisect_right(folding.changed, self.cursor)
-        last = folding.visible_rows[folding.changed[passed - 1]] if passed else None
+        before = bisect_right(folding.changed, self.cursor)
+        last = folding.visible_rows[folding.changed[before - 1]] if before else None
         return CursorPlace(
             folding.visible_rows[self.cursor],
             folding.changes,
             getattr(last, "change", 0),
-            folding.opened(self.cursor),
+            folding.is_open(self.cursor),
             folding.arrangement.hidden,
         )
 

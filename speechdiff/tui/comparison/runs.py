@@ -15,7 +15,7 @@ from speechdiff.tui.widgets.lines import cut_mark
 from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.view.rows import Piece, PieceRole, Pieces
 from speechdiff.view.visible import visible
-from speechdiff.view.width import cells, wrap
+from speechdiff.view.width import cells, wrap_runs
 
 ENOUGH: Final = 4
 """Characters that are looked at for a cell of a line: marks laid over a letter take no cell."""
@@ -62,16 +62,8 @@ def tokens(
 
 def wrapped(run: Sequence[TextRun], width: int) -> Iterator[list[TextRun]]:
     """The tokens in lines of at most `width` cells."""
-    ends = list(accumulate(len(token.text) for token in run))
-    at = 0
-    for line in wrap((Piece(token.text, token.role) for token in run), width):
-        cut = []
-        for piece in line:
-            if piece.text:
-                token = run[min(bisect_right(ends, at), len(run) - 1)]
-                cut.append(TextRun(piece.text, piece.role, token.is_match))
-                at += len(piece.text)
-        yield cut
+    for line in wrap_runs(((token.text, token) for token in run), width):
+        yield [token._replace(text=text) for text, token in line if text]
 
 
 def aim(run: Sequence[TextRun]) -> int | None:

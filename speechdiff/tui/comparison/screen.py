@@ -27,10 +27,10 @@ from speechdiff.tui.comparison.jump_screen import JumpScreen
 from speechdiff.tui.comparison.marks import Marks
 from speechdiff.tui.comparison.reviewing import Reviewer, Undoable
 from speechdiff.tui.comparison.searching import ComparisonSearch
-from speechdiff.tui.comparison.shown import (
+from speechdiff.tui.comparison.shown_comparison import (
     ShownComparison,
-    blamed,
-    compared,
+    blame_target,
+    compare_sides,
     older_wording,
     waiting_words,
 )
@@ -178,7 +178,7 @@ class CompareScreen(BaseScreen):
     def action_blame(self) -> None:
         """Open the new draft with the origins, at this sentence; of one that is gone, the old."""
         row = self.view.rows[self.view.number] if self.view.rows else None
-        self.open(OpenBlame(self.drafts.speech, *blamed(self.drafts, row)))
+        self.open(OpenBlame(self.drafts.speech, *blame_target(self.drafts, row)))
 
     def action_phrases(self) -> None:
         """Open the phrases of the speech."""
@@ -257,13 +257,11 @@ class CompareScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Undo the last marks, decision, or edit of the working copy, whichever came last."""
-        undo = self._undoable.pop() if self._undoable else self.editing.undo
-        undo()
+        (self._undoable.pop() if self._undoable else self.editing.undo)()
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
-        redo = self.reviewer.redo if self.reviewer.can_redo else self.editing.redo
-        redo()
+        (self.reviewer.redo if self.reviewer.can_redo else self.editing.redo)()
 
     def action_commit(self) -> None:
         """Ask for a note, and commit."""
@@ -301,16 +299,16 @@ class CompareScreen(BaseScreen):
     def source_opened(self, session: Session, speeches: tuple[Speech, ...]) -> None:
         """Show the same drafts of the speech as it is now; the newest side follows the newest."""
         self.session, before = session, self.drafts
-        speech = next((each for each in speeches if each.name == before.speech.name), None)
-        if speech is None or not speech.drafts:
+        drafts = before.after(speeches)
+        if drafts is None:
             self.status_line.announce(tr("speech gone, shown as it was"))
             return
-        self.drafts = before.after(speech)
+        self.drafts = drafts
         if self.drafts.new.key != before.new.key:
             self.status_line.announce(self.editing.news_of(self.drafts.new))
             self.headings.show(self.drafts)
             self._compare()
-        elif len(speech.drafts) != len(before.speech.drafts):
+        elif len(drafts.speech.drafts) != len(before.speech.drafts):
             self.status_line.announce(tr("the drafts of this speech have changed"))
             self._look_what_is_pending()
 
@@ -364,7 +362,7 @@ class CompareScreen(BaseScreen):
         view = self.view
         before = (self.current, view.place.row) if self.current else None
         make = partial(
-            compared, self.session, self.drafts, before, folded=view.folded, choice=view.choice
+            compare_sides, self.session, self.drafts, before, folded=view.folded, choice=view.choice
         )
         self.status_line.wait(waiting_words(self.drafts), at_once=before is None)
         in_thread(self, make, done=self._show, failed=self._fail, group="comparing")

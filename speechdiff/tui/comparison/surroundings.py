@@ -116,8 +116,8 @@ def _position(place: CursorPlace) -> str:
         return trn(
             "before the first of {n} change", "before the first of {n} changes", place.changes
         ).format(n=f"{place.changes:,}")
-    passed = f"{place.changes_passed:,}"
-    return tr("after change {n} of {all}").format(n=passed, all=f"{place.changes:,}")
+    number = f"{place.changes_passed:,}"
+    return tr("after change {n} of {all}").format(n=number, all=f"{place.changes:,}")
 
 
 def _filtered(place: CursorPlace) -> str:

@@ -1,4 +1,4 @@
-"""Acting on what is seen: older words back into the working copy, a new draft, notes to a change.
+"""Acting on what is seen: older words back into the working copy, and a new draft of it.
 
     a screen -> EditingController -> TakeBackScreen, CommitScreen, ChangedScreen
                                           |

@@ -60,7 +60,7 @@ class EditingController:
         self._screen = screen
         self._about = about
         self._say = say
-        self._written = on_written
+        self._on_written = on_written
         self._undoable = [] if undoable is None else undoable
         self._own_commit: tuple[str, str] = ("", "")
         """Revision of what was committed here last, and the words that said so."""
@@ -145,13 +145,13 @@ class EditingController:
 
     def _tell(self, outcome: str) -> None:
         """Show what can be seen of it, and say so."""
-        self._written()
+        self._on_written()
         self._say(outcome)
 
     def _fail(self, error: Exception) -> None:
         """Say why, and show both texts where there are two."""
         if isinstance(error, ChangedOnDisk):
-            from speechdiff.tui.editing.changed import ChangedScreen
+            from speechdiff.tui.editing.working_copy_dialog import ChangedScreen
 
             self._screen.app.push_screen(ChangedScreen(*self._about(), error))
         else:

@@ -17,8 +17,8 @@ import speechdiff
 from speechdiff.app.session import Session
 from speechdiff.errors import WorkingCopyError
 from speechdiff.model import Draft, Span, Speech
-from speechdiff.tui.editing.changed import WorkingCopyDialog
 from speechdiff.tui.editing.undo import UndoStore, undo_of
+from speechdiff.tui.editing.working_copy_dialog import WorkingCopyDialog
 from speechdiff.view.visible import visible
 from speechdiff.wording import later, tr
 
@@ -97,16 +97,16 @@ class EditSentenceScreen(WorkingCopyDialog[SentencePlace]):
 
     def action_keep(self) -> None:
         """Write the sentence; an empty field removes it after a second Enter."""
-        if self._found is None or self._writing:
+        if self._target is None or self._writing:
             return
         words = self.query_one(SentenceArea).text
-        if words == self._found.words:
+        if words == self._target.words:
             self.dismiss(False)
         elif not words.strip() and not self._removing:
             self._removing = True
             self.complain(tr("nothing is left: Enter again removes the sentence"))
         else:
-            self.write(self._found.text, self._found.span, words)
+            self.write(self._target.text, self._target.span, words)
 
     def look(self) -> SentencePlace:
         """Where the sentences are in the working copy."""
@@ -121,7 +121,7 @@ class EditSentenceScreen(WorkingCopyDialog[SentencePlace]):
             self.complain(tr("a field cannot show some of these characters: e opens your editor"))
             self._refused = True
             return
-        self._found = place
+        self._target = place
         self.show(Content(tr("the sentence as the working copy has it:")))
         area = self.query_one(SentenceArea)
         area.disabled = False

@@ -77,8 +77,8 @@ def offers(store: UndoStore, session: Session, speech: Speech, wording: OlderWor
 
 def _ways(comparison: Comparison, wording: OlderWording) -> Iterator[tuple[str, Replacement]]:
     if wording.away:
-        if gone := plan_removal(comparison, wording.sentences):
-            yield tr("the sentence is removed"), gone
+        if removal := plan_removal(comparison, wording.sentences):
+            yield tr("the sentence is removed"), removal
         return
     if wording.words is not None:
         if part := plan_words(comparison, wording.words):

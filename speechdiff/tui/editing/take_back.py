@@ -10,10 +10,10 @@ from textual.content import Content
 from speechdiff.app.session import Session
 from speechdiff.model import Speech
 from speechdiff.tui.dialog import INSIDE
-from speechdiff.tui.editing.changed import WorkingCopyDialog
 from speechdiff.tui.editing.offers import Offer, Offers, OlderWording, offers
 from speechdiff.tui.editing.preview import before_and_after, context, lines
 from speechdiff.tui.editing.undo import undo_of
+from speechdiff.tui.editing.working_copy_dialog import WorkingCopyDialog
 from speechdiff.tui.watching import name_of
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.view.joining import pair
@@ -54,7 +54,7 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
 
     def only_tells(self) -> bool:
         """Whether there is nothing to take back here."""
-        return super().only_tells() or (self._found is not None and not self._ways)
+        return super().only_tells() or (self._target is not None and not self._ways)
 
     def look(self) -> Offers:
         """The ways to take the wording back."""
@@ -62,30 +62,30 @@ class TakeBackScreen(WorkingCopyDialog[Offers]):
 
     def begin(self, plans: Offers) -> None:
         """Show the first way, the whole sentence."""
-        self._found, self._at = plans, 0
+        self._target, self._at = plans, 0
         self._draw(plans)
 
     def action_take(self) -> None:
         """Write the wording into the working copy."""
-        if self._found is not None and not self._writing:
-            way = self._found.ways[self._at].replacement
-            self.write(self._found.text, way.span, way.text)
+        if self._target is not None and not self._writing:
+            way = self._target.ways[self._at].replacement
+            self.write(self._target.text, way.span, way.text)
 
     def action_turn(self, steps: int) -> None:
         """The next way, or the one before."""
-        if self._found is not None:
+        if self._target is not None:
             self._at = (self._at + steps) % self._ways
-            self._draw(self._found)
+            self._draw(self._target)
 
     def retranslate(self) -> None:
         """Say the same in another language."""
         self.query_one("Vertical").border_title = self.heading()
-        if self._found is not None:
-            self._draw(self._found)
+        if self._target is not None:
+            self._draw(self._target)
 
     @property
     def _ways(self) -> int:
-        return len(self._found.ways) if self._found else 0
+        return len(self._target.ways) if self._target else 0
 
     def _draw(self, plans: Offers) -> None:
         self.refresh_bindings()

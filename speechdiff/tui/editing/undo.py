@@ -9,7 +9,7 @@ newest draft does not: told by the words of whole sentences, so it holds for any
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,15 +53,13 @@ class UndoStore:
 
     def undo(self, session: Session, speech: Speech) -> None:
         """Undo the last edit of the file. Raises `ChangedOnDisk`, `WorkingCopyError`."""
-        self._act(session, speech, lambda copy: copy.undo())
+        with self._at_hand(session, speech) as copy:
+            copy.undo()
 
     def redo(self, session: Session, speech: Speech) -> None:
         """Make the edit that was undone last once more. Raises as `undo` does."""
-        self._act(session, speech, lambda copy: copy.redo())
-
-    def _act(self, session: Session, speech: Speech, act: Callable[[WorkingCopy], object]) -> None:
         with self._at_hand(session, speech) as copy:
-            act(copy)
+            copy.redo()
 
     @contextmanager
     def _at_hand(self, session: Session, speech: Speech) -> Iterator[WorkingCopy]:
@@ -84,7 +82,6 @@ class Uncommitted:
     """What the working copy has that the newest draft has not."""
 
     newest: Draft
-    working: Draft
     comparison: Comparison
 
     @property
@@ -99,7 +96,7 @@ def uncommitted(session: Session, speech: Speech) -> Uncommitted | None:
     if working is None or not speech.drafts:
         return None
     newest = speech.drafts[-1]
-    return Uncommitted(newest, working, session.comparison(speech, newest, working))
+    return Uncommitted(newest, session.comparison(speech, newest, working))
 
 
 def pending_in(session: Session, speech: Speech, comparison: Comparison) -> frozenset[int] | None:

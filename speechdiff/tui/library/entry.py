@@ -18,7 +18,7 @@ from textual.strip import Strip
 from speechdiff.app.draft_list import DraftLine
 from speechdiff.app.session import Session, is_working_copy
 from speechdiff.model import Comparison, Kind, Link, Speech
-from speechdiff.tui.watching import name_of
+from speechdiff.tui.watching import name_of, note_of
 from speechdiff.tui.widgets.lines import Styled, clip, filled, fitted, line, padded
 from speechdiff.view.labels import listed, numbered
 from speechdiff.view.width import cells
@@ -37,11 +37,6 @@ class Counts:
     """Moved, whether edited as well or not."""
     quiet: int = 0
     """Changes of punctuation, width, spacing, script or numbering only."""
-
-    @property
-    def total(self) -> int:
-        """All changes, quiet ones included."""
-        return self.edited + self.inserted + self.deleted + self.moved + self.quiet
 
     def by_sign(self) -> tuple[tuple[str, int, str], ...]:
         """(sign, number, word) of each kind, in the order in which they are always shown."""
@@ -133,35 +128,35 @@ def columns(lines: Sequence[DraftLine], counts: Iterable[Counts], width: int) ->
         "counts": [_words(each) for each in counts],
     }
     names = [name_of(each.draft) for each in lines]
-    found = {"name": min(_widest(names), max(width // 3, 4), LONGEST)}
-    left = width - SIGN_CELLS - found["name"] - GAP - NOTE_CELLS
+    widths = {"name": min(_widest(names), max(width // 3, 4), LONGEST)}
+    room = width - SIGN_CELLS - widths["name"] - GAP - NOTE_CELLS
     for name in _WANTED:
         needed = _widest(texts[name])
         needed = min(needed, LONGEST) if name == "author" else needed
-        if name == "date" and needed + GAP > left:
+        if name == "date" and needed + GAP > room:
             needed = min(needed, PLAIN_DATE)
         spare = NOTE_CELLS if name == "ago" else 0  # the preview says it too
-        if needed and needed + GAP + spare <= left:
-            found[name] = needed
-            left -= needed + GAP
-    return found
+        if needed and needed + GAP + spare <= room:
+            widths[name] = needed
+            room -= needed + GAP
+    return widths
 
 
 def entry_line(
     entry: LibraryEntry, width: int, columns: Columns, styles: Mapping[str, Style]
 ) -> Strip:
     """The line of an entry; `styles` go by name."""
-    told = entry.line
-    mark = WORKING_COPY if is_working_copy(told.draft) else NODE
+    draft_line = entry.line
+    mark = WORKING_COPY if is_working_copy(draft_line.draft) else NODE
     mark = OLD_SIDE if entry.old_side else mark
     style = styles["mark"] if entry.old_side else styles["rail"]
     parts: list[Styled] = [(f" {mark} ", style)]
-    parts.append((padded(name_of(told.draft), columns["name"]), styles["name"]))
-    plain = columns.get("date") == PLAIN_DATE and told.day is not None
-    date = str(told.day) if plain else told.date
-    known = {"date": date, "ago": told.ago, "author": told.author}
+    parts.append((padded(name_of(draft_line.draft), columns["name"]), styles["name"]))
+    plain = columns.get("date") == PLAIN_DATE and draft_line.day is not None
+    date = str(draft_line.day) if plain else draft_line.date
+    texts = {"date": date, "ago": draft_line.ago, "author": draft_line.author}
     parts += [
-        (" " * GAP + padded(known[name], columns[name]), styles["known"])
+        (" " * GAP + padded(texts[name], columns[name]), styles["known"])
         for name in ("date", "ago", "author")
         if name in columns
     ]
@@ -171,9 +166,9 @@ def entry_line(
     note = fitted(_note(entry, styles), room)
     parts += [(" " * GAP, Style()), *filled(note, room)]
     if right:
-        drawn = _counts(entry, styles)
-        short = right - sum(cells(text) for text, _ in drawn)
-        parts += [(" " * (GAP + max(short, 0)), Style()), *fitted(drawn, right)]
+        count_parts = _counts(entry, styles)
+        short = right - sum(cells(text) for text, _ in count_parts)
+        parts += [(" " * (GAP + max(short, 0)), Style()), *fitted(count_parts, right)]
     return line(parts, width)
 
 
@@ -183,8 +178,7 @@ def _note(entry: LibraryEntry, styles: Mapping[str, Style]) -> list[Styled]:
     draft = entry.line.draft
     mark = [(tr("OLD SIDE") + "  ", styles["mark"])] if entry.old_side else []
     tags = [(f"{tag}  ", styles["known"]) for tag in draft.tags]
-    note = tr("not committed yet") if is_working_copy(draft) else draft.note
-    return [*mark, *tags, (note, styles["note"])]
+    return [*mark, *tags, (note_of(draft), styles["note"])]
 
 
 def _counts(entry: LibraryEntry, styles: Mapping[str, Style]) -> list[Styled]:

@@ -21,12 +21,12 @@ from textual.worker import get_current_worker
 
 from speechdiff.app.draft_list import draft_lines
 from speechdiff.app.progress import Cancelled
-from speechdiff.app.session import Session, is_working_copy
+from speechdiff.app.session import Session
 from speechdiff.model import Comparison, Draft
 from speechdiff.tui.background import in_thread
 from speechdiff.tui.library import timeline
 from speechdiff.tui.library.entry import count, in_words
-from speechdiff.tui.watching import ComparedDrafts, name_of
+from speechdiff.tui.watching import ComparedDrafts, name_of, note_of
 from speechdiff.tui.widgets.lines import Prose
 from speechdiff.view import labels
 from speechdiff.view.change_list import ChangeLine, change_list
@@ -60,21 +60,19 @@ class DraftPreview(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         self._put(_head(pair.new) if pair else Content(""))
         if pair is not None and self.display:
-            in_thread(
-                self, partial(_rested, session, pair), done=self._put, failed=self._fail,
-                group="preview",
-            )  # fmt: skip
+            work = partial(_preview_after_pause, session, pair)
+            in_thread(self, work, done=self._put, failed=self._fail, group="preview")
 
     def _put(self, content: Content) -> None:
         self.query_one("#preview", Static).update(content)
 
     def _fail(self, error: Exception) -> None:
         if self._pair is not None:
-            said = Content.styled(visible(str(error)), "$text-error")
-            self._put(Content("\n").join([_head(self._pair.new), said]))
+            message = Content.styled(visible(str(error)), "$text-error")
+            self._put(Content("\n").join([_head(self._pair.new), message]))
 
 
-def _rested(session: Session, pair: ComparedDrafts) -> Content:
+def _preview_after_pause(session: Session, pair: ComparedDrafts) -> Content:
     """The preview, unless the cursor has gone on. Raises SpeechdiffError."""
     worker = get_current_worker()
     time.sleep(PAUSE)
@@ -85,49 +83,50 @@ def _rested(session: Session, pair: ComparedDrafts) -> Content:
 
 def preview(session: Session, pair: ComparedDrafts) -> Content:
     """All there is to say of a draft. Raises SpeechdiffError; takes a comparison's time."""
-    read = session.read(pair.new)
+    draft_text = session.read(pair.new)
     comparison = session.comparison(pair.speech, *pair.sides)
     lines = [_head(pair.new)]
-    if read.assumed:
-        lines.append(Content.styled(visible(read.assumed), "$text-warning"))
+    if draft_text.assumed:
+        lines.append(Content.styled(visible(draft_text.assumed), "$text-warning"))
     lines.append(Content.styled(_size(comparison, pair, session.pace), "dim"))
-    body = _first_lines(read.text) if pair.old is None else _changes(comparison, pair.old)
+    body = _first_lines(draft_text.text) if pair.old is None else _changes(comparison, pair.old)
     return Content("\n").join([*lines, *body])
 
 
 def _head(draft: Draft) -> Content:
     """Its name and its whole note; its day and author."""
-    (told,) = draft_lines((draft,), timeline.now())
-    note = tr("not committed yet") if is_working_copy(draft) else draft.note
-    known = labels.clauses(tuple(filter(None, (told.date, told.ago, visible(told.author)))))
-    head = Content.assemble((visible(name_of(draft)), "bold"), "  ", visible(note))
-    return Content("\n").join([head, Content.styled(known, "dim")]) if known else head
+    (draft_line,) = draft_lines((draft,), timeline.now())
+    details = labels.clauses(
+        tuple(filter(None, (draft_line.date, draft_line.ago, visible(draft_line.author))))
+    )
+    head = Content.assemble((visible(name_of(draft)), "bold"), "  ", visible(note_of(draft)))
+    return Content("\n").join([head, Content.styled(details, "dim")]) if details else head
 
 
 def _size(comparison: Comparison, pair: ComparedDrafts, reader: Pace) -> str:
     """``2,310 characters, 10:30 (+0:14)``: length, speaking time, its change."""
     language, pace = comparison.language, pair.speech.a_minute
-    told = length(comparison.new.text, language, pace)
-    words = labels.clauses((str(told), clock(told.minutes_of(reader))))
+    new_length = length(comparison.new.text, language, pace)
+    words = labels.clauses((str(new_length), clock(new_length.minutes_of(reader))))
     if pair.old is None:
         return words
     before = length(comparison.old.text, language, pace)
-    more = told.minutes_of(reader) - before.minutes_of(reader)
+    more = new_length.minutes_of(reader) - before.minutes_of(reader)
     return remarked(words, clock(more, sign="+"))
 
 
 def _first_lines(text: str) -> list[Content]:
-    written = [line for line in text.splitlines() if line.strip()]
-    return [Content(""), *(Content(visible(line[:LONGEST])) for line in written[:MOST])]
+    lines = [line for line in text.splitlines() if line.strip()]
+    return [Content(""), *(Content(visible(line[:LONGEST])) for line in lines[:MOST])]
 
 
 def _changes(comparison: Comparison, old: Draft) -> list[Content]:
     from speechdiff.view.build import rows
 
-    found = change_list(rows(comparison))
+    changes = change_list(rows(comparison))
     against = tr("against {draft}: {changes}")
-    said = against.format(draft=visible(name_of(old)), changes=in_words(count(comparison)))
-    return [Content.styled(said, "dim"), Content(""), *map(_change, found[:MOST])]
+    summary = against.format(draft=visible(name_of(old)), changes=in_words(count(comparison)))
+    return [Content.styled(summary, "dim"), Content(""), *map(_change, changes[:MOST])]
 
 
 def _change(line: ChangeLine) -> Content:

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from speechdiff.app.draft_list import DraftLine, draft_lines, matching
+from speechdiff.app.draft_list import SpeechSearch
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
 from speechdiff.model import Draft, Speech
@@ -93,8 +93,7 @@ class LibraryScreen(BaseScreen):
         self._watcher: SourceWatcher | None = None
         self._looking = False
         self._entered = False
-        self._worded: dict[str, tuple[DraftLine, ...]] = {}
-        """The drafts of speeches as the filter reads them, by the name of the speech."""
+        self._search = SpeechSearch(now)
         self._begin = ("", "")
 
     @property
@@ -127,7 +126,7 @@ class LibraryScreen(BaseScreen):
         `tip` is the newest commit as it was before the speeches were listed.
         """
         again, self._session, self._speeches = self.speech, session, speeches
-        self._tip, self._worded = tip, {}
+        self._tip, self._search = tip, SpeechSearch(now)
         for screen in self._followers():
             screen.source_opened(session, speeches)
         nothing = self.query_one(EmptyPage)
@@ -141,8 +140,8 @@ class LibraryScreen(BaseScreen):
         speech_list.display = len(speeches) > 1
         self.set_class(len(speeches) > 1, "-several")
         first, draft = self._begin
-        wanted = again.name if again else first
-        at = next((n for n, each in enumerate(speeches) if each.name == wanted), None)
+        name = again.name if again else first
+        at = next((n for n, each in enumerate(speeches) if each.name == name), None)
         speech_list.show(speeches, at or 0)
         self.refresh_bindings()
         if speeches:
@@ -167,8 +166,8 @@ class LibraryScreen(BaseScreen):
         self.status_line.show_place(self._next_step(self.query_one(Timeline)))
 
     def _say_number(self) -> None:
-        said = trn("{n} speech", "{n} speeches", len(self._speeches))
-        self.title_bar.remark = said.format(n=f"{len(self._speeches):,}")
+        words = trn("{n} speech", "{n} speeches", len(self._speeches))
+        self.title_bar.remark = words.format(n=f"{len(self._speeches):,}")
 
     def fail(self, message: str) -> None:
         """Say that the place cannot be opened."""
@@ -210,9 +209,9 @@ class LibraryScreen(BaseScreen):
 
     def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
         """Show only what holds the words."""
-        found = self._narrow(event.words)
-        said = trn("{n} draft", "{n} drafts", found).format(n=f"{found:,}")
-        self.query_one(SearchBar).say(said if event.words.strip() else "")
+        count = self._narrow(event.words)
+        words = trn("{n} draft", "{n} drafts", count).format(n=f"{count:,}")
+        self.query_one(SearchBar).say(words if event.words.strip() else "")
 
     def on_search_bar_stepped(self, event: SearchBar.Stepped) -> None:
         """Move to another of the drafts."""
@@ -265,8 +264,8 @@ class LibraryScreen(BaseScreen):
         except (SpeechdiffError, OSError) as error:
             self.status_line.show_place(str(error))
             return
-        said = tr("reversed in {file}; again to restore it").format(file=path)
-        self.notify(visible(said), markup=False)
+        message = tr("reversed in {file}; again to restore it").format(file=path)
+        self.notify(visible(message), markup=False)
         self.post_message(self.ReadAgain())
 
     def action_forget_mark(self) -> None:
@@ -274,10 +273,10 @@ class LibraryScreen(BaseScreen):
         if self.query_one(SearchBar).display:
             self._end_search()
             return
-        marked = [timeline for timeline in self.query(Timeline) if timeline.old_side]
-        if not marked:
+        timelines = [timeline for timeline in self.query(Timeline) if timeline.old_side]
+        if not timelines:
             self.status_line.show_place(tr("press q to quit"))
-        for timeline in marked:
+        for timeline in timelines:
             timeline.old_side = None
 
     def _open(self, speech: Speech, *, again: bool = False) -> None:
@@ -285,11 +284,11 @@ class LibraryScreen(BaseScreen):
         self._watcher = SourceWatcher(self._session, speech, self._tip) if self._session else None
         self.query_one("#speech-title", Static).update(_title(speech))
         notices = self.query_one("#notices", Static)
-        said = [*map(visible, speech.notices)]
-        if said and self._session and self._session.in_folder:
-            said.append(tr("O reverses the order"))
-        notices.update(Content("\n".join(said)))
-        notices.display = bool(said)
+        lines = [*map(visible, speech.notices)]
+        if lines and self._session and self._session.in_folder:
+            lines.append(tr("O reverses the order"))
+        notices.update(Content("\n".join(lines)))
+        notices.display = bool(lines)
         timeline = self.query_one(Timeline)
         (timeline.show_again if again else timeline.show)(speech)
         self.refresh_bindings()
@@ -297,28 +296,20 @@ class LibraryScreen(BaseScreen):
 
     def _narrow(self, words: str) -> int:
         """Show the speeches and drafts that hold the words; says how many of the drafts do."""
-        found = [each for each in self._speeches if self._holds(each, words)]
-        at = next((n for n, each in enumerate(found) if each is self.speech), 0)
+        matches = [each for each in self._speeches if self._search.holds(each, words)]
+        at = next((n for n, each in enumerate(matches) if each is self.speech), 0)
         if len(self._speeches) > 1:
-            self.query_one(SpeechList).show(found, at)
-        if found and self.speech is not found[at]:
-            self._open(found[at])
-        timeline = self.query_one(Timeline)
-        in_title = bool(words.split()) and self.speech and _title_holds(self.speech, words)
-        return timeline.narrow("" if in_title else words)
-
-    def _holds(self, speech: Speech, words: str) -> bool:
-        if not words.split() or _title_holds(speech, words):
-            return True
-        if speech.name not in self._worded:
-            self._worded[speech.name] = draft_lines(speech.drafts, now())
-        return bool(matching(self._worded[speech.name], words))
+            self.query_one(SpeechList).show(matches, at)
+        if matches and self.speech is not matches[at]:
+            self._open(matches[at])
+        in_title = self.speech is not None and self._search.title_holds(self.speech, words)
+        return self.query_one(Timeline).narrow("" if in_title else words)
 
     def _preview(self) -> None:
         """Show the draft under the cursor beside the list."""
-        picked, preview = self.query_one(Timeline).picked, self.query_one(DraftPreview)
+        sides, preview = self.query_one(Timeline).picked, self.query_one(DraftPreview)
         if self._session is not None and self.speech is not None:
-            pair = ComparedDrafts(self.speech, *picked) if picked else None
+            pair = ComparedDrafts(self.speech, *sides) if sides else None
             preview.show(self._session, pair)
 
     def _end_search(self) -> None:
@@ -331,15 +322,15 @@ class LibraryScreen(BaseScreen):
             return tr("no draft contains these words, Esc shows all") if self._speeches else ""
         old, new = timeline.picked
         if timeline.is_marked:
-            said = tr("{old} is the old side: go to the new one and press Enter; Esc forgets it")
-            return said.format(old=name_of(new))
+            words = tr("{old} is the old side: go to the new one and press Enter; Esc forgets it")
+            return words.format(old=name_of(new))
         if old is None:
             return tr("Enter shows {new}, the first draft").format(new=name_of(new))
         if timeline.old_side is None:
-            said = tr("Enter compares {new} with {old}, the draft before")
+            words = tr("Enter compares {new} with {old}, the draft before")
         else:
-            said = tr("old side {old}: Enter compares it with {new}, Esc forgets it")
-        return said.format(old=name_of(old), new=name_of(new))
+            words = tr("old side {old}: Enter compares it with {new}, Esc forgets it")
+        return words.format(old=name_of(old), new=name_of(new))
 
     def _followers(self) -> list[Follower]:
         return [screen for screen in self.app.screen_stack if isinstance(screen, Follower)]
@@ -376,11 +367,6 @@ class LibraryScreen(BaseScreen):
         """Count the changes of every draft, until the screen shows another speech."""
         if self._session is not None and self._watcher is not None:
             self.query_one(Timeline).count(self._session, speech, self._watcher)
-
-
-def _title_holds(speech: Speech, words: str) -> bool:
-    text = f"{speech.title} {speech.name} {speech.speaker_role}".casefold()
-    return all(word in text for word in words.casefold().split())
 
 
 def _title(speech: Speech) -> Content:

@@ -180,5 +180,5 @@ class EmptyPage(Widget):
         if not self.searched:
             reading = tr("Reading the drafts in {place} ...")
             return Content(reading.format(place=visible(self.place)))
-        looked = tr("looked in {place}").format(place=visible(self.place))
-        return Content.assemble(*no_speeches(), (f"\n\n{looked}", "dim"))
+        footer = tr("looked in {place}").format(place=visible(self.place))
+        return Content.assemble(*no_speeches(), (f"\n\n{footer}", "dim"))

@@ -95,10 +95,11 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__()
         self._drafts: tuple[Draft, ...] = ()
         self._rows: list[int] = []
+        """By row, the number of its draft in the speech, whose drafts stand oldest first."""
         self._counts: dict[str, Counts] = {}
         self._failures: dict[str, str] = {}
         self._lines: tuple[DraftLine, ...] = ()
-        self._counted: Speech | None = None
+        self._speech: Speech | None = None
         self._columns: tuple[int, Columns] | None = None
         """The width that they are for, and the columns; None where they are to be laid out."""
 
@@ -123,10 +124,10 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     def narrow(self, words: str) -> int:
         """Show only the drafts that hold all the words; says how many there are."""
         here = self.draft
-        kept = {id(each) for each in matching(self._lines, words)}
-        found = [at for at in range(len(self._drafts)) if id(self._line(at)) in kept]
-        self._rearrange(found, here)
-        return len(found)
+        line_ids = {id(each) for each in matching(self._lines, words)}
+        indexes = [at for at in range(len(self._drafts)) if id(self._line(at)) in line_ids]
+        self._rearrange(indexes, here)
+        return len(indexes)
 
     def count(self, session: Session, speech: Speech, watcher: SourceWatcher) -> None:
         """Count the changes of every draft, newest first, the working copy as the newest.
@@ -147,26 +148,26 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
                 if worker.is_cancelled:
                     return
                 try:
-                    found: Counts | str | None = counts_of(session, listed, index)
+                    result: Counts | str | None = counts_of(session, listed, index)
                 except (SpeechdiffError, OSError) as error:
-                    found = str(error)
-                self.call_later(self._while_shown, speech, self._fill_in, listed, index, found)
+                    result = str(error)
+                self.call_later(self._while_shown, speech, self._fill_in, listed, index, result)
 
-        self._counted = speech
+        self._speech = speech
         in_thread(self, count, done=lambda _: None, group="counting")
 
     def _while_shown(self, speech: Speech, call: Callable[..., None], *arguments: Any) -> None:
         """Call, unless the drafts of another speech were listed meanwhile."""
-        if speech is self._counted:
+        if speech is self._speech:
             call(*arguments)
 
-    def _fill_in(self, speech: Speech, index: int, found: Counts | str | None) -> None:
+    def _fill_in(self, speech: Speech, index: int, result: Counts | str | None) -> None:
         """Show what was counted of a draft, or why it cannot be read."""
         key = speech.drafts[index].key
-        if isinstance(found, str):
-            self._failures[key] = found
-        elif found is not None:
-            self._counts[key] = found
+        if isinstance(result, str):
+            self._failures[key] = result
+        elif result is not None:
+            self._counts[key] = result
             self._columns = None
         self.refresh()
 
@@ -181,7 +182,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         """What Enter compares: (old, new), old None for the first draft; None without drafts."""
         if not self._rows:
             return None
-        index = self._index(self.cursor)
+        index = self._rows[self.cursor]
         new = self._drafts[index]
         if self.old_side is not None and self.old_side != new:
             return self.old_side, new
@@ -195,7 +196,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def draft(self) -> Draft | None:
         """The draft under the cursor."""
-        return self._drafts[self._index(self.cursor)] if self._rows else None
+        return self._drafts[self._rows[self.cursor]] if self._rows else None
 
     def validate_cursor(self, cursor: int) -> int:
         """The cursor stands on a draft."""
@@ -282,7 +283,7 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
         return self._lines[len(self._lines) - 1 - index]
 
     def _entry(self, row: int) -> LibraryEntry:
-        index = self._index(row)
+        index = self._rows[row]
         draft = self._drafts[index]
         return LibraryEntry(
             self._line(index),
@@ -290,10 +291,6 @@ class Timeline(ScrollView, can_focus=True, inherit_bindings=False):
             old_side=draft == self.old_side,
             failure=self._failures.get(draft.key, ""),
         )
-
-    def _index(self, row: int) -> int:
-        """Number of a row's draft in the speech, whose drafts stand oldest first."""
-        return self._rows[row]
 
     def _rearrange(self, indexes: Iterable[int], here: Draft | None) -> None:
         """Show some of the drafts, newest first, the cursor on `here` or the newest."""

@@ -77,10 +77,6 @@ class PlacesScreen(HistoryScreen):
                 visible("  ".join(parts)), tr("Enter: the life of this sentence")
             )
 
-    def action_enter(self) -> None:
-        """Show the life of the sentence."""
-        self.action_sentence()
-
     def action_step(self) -> None:
         """Compare the first draft that has it so with the one before."""
         place = self.view.place

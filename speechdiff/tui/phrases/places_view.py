@@ -9,16 +9,16 @@ d2-d4  ¶8   ... 奋力追赶超越 ...           edited in d5, which has a plac
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from speechdiff.model import Draft
+from speechdiff.model import Draft, sentence_at
 from speechdiff.tui.widgets.lines import NOTHING, Styled, filled, fitted, wrapped
 from speechdiff.tui.widgets.row_list import HistoryRows, RowPainter
 from speechdiff.view import labels, lineage_labels
@@ -87,11 +87,7 @@ def _of(history: History, draft: int, text: str, phrases: Sequence[str]) -> list
     if not spans:
         return []
     sentences = history.outline(draft).sentences
-    starts = [sentence.span.start for sentence in sentences]
-    counts: dict[int, int] = {}
-    for span in spans:
-        index = max(bisect_right(starts, span.start) - 1, 0)
-        counts[index] = counts.get(index, 0) + 1
+    counts = Counter(sentence_at(sentences, span.start) for span in spans)
     return [
         PhraseOccurrence(draft, draft, index, index, sentences[index].paragraph + 1, count,
               sentences[index].span.of(text))
@@ -118,15 +114,9 @@ PlacesRow = DraftHead | PhraseOccurrence
 def places_rows(places: Sequence[PhraseOccurrence]) -> tuple[PlacesRow, ...]:
     """The places under the drafts that have them last."""
     rows: list[PlacesRow] = []
-    counts: dict[int, int] = {}
-    for place in places:
-        counts[place.last] = counts.get(place.last, 0) + place.count
-    last = -1
-    for place in places:
-        if place.last != last:
-            last = place.last
-            rows.append(DraftHead(last, counts[last]))
-        rows.append(place)
+    for last, group in groupby(places, key=lambda place: place.last):
+        members = list(group)
+        rows += [DraftHead(last, sum(place.count for place in members)), *members]
     return tuple(rows)
 
 

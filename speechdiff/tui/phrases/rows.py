@@ -46,13 +46,6 @@ class HeadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseRow:
-    """One phrase."""
-
-    life: PhraseLife
-
-
-@dataclass(frozen=True, slots=True)
 class ReplacedRow:
     """One formulation that took another one's place."""
 
@@ -61,7 +54,7 @@ class ReplacedRow:
     """The sentences of its draft, by index, that have the old one yet."""
 
 
-PhrasesRow = HeadRow | PhraseRow | ReplacedRow
+PhrasesRow = HeadRow | PhraseLife | ReplacedRow
 Still = Mapping[Substitution, tuple[int, ...]]
 
 
@@ -73,8 +66,7 @@ def phrase_rows(book: PhraseBook, still: Still, query: PhraseQuery) -> tuple[Phr
     if query.order == "news":
         missing = [life for life in absent(book) if life in lives and not query.phrase_filter]
         return tuple(_sections(lives, replaced, missing))
-    phrases = sorted((life for life in lives if any(life.counts)), key=_key(query.order))
-    return tuple(PhraseRow(life) for life in phrases)
+    return tuple(sorted((life for life in lives if any(life.counts)), key=_key(query.order)))
 
 
 def _sections(
@@ -83,7 +75,7 @@ def _sections(
     by_status: dict[str, list[PhrasesRow]] = {}
     for life in lives:
         if any(life.counts):
-            by_status.setdefault(life.status.value, []).append(PhraseRow(life))
+            by_status.setdefault(life.status.value, []).append(life)
     for kind in FILTERS[1:]:
         rows = replaced if kind == "replaced" else by_status.get(kind, [])
         if rows:
@@ -91,7 +83,7 @@ def _sections(
             yield from rows
     if missing:
         yield HeadRow("absent", len(missing))
-        yield from map(PhraseRow, missing)
+        yield from missing
 
 
 def _is_wanted(life: PhraseLife, query: PhraseQuery) -> bool:
@@ -133,17 +125,17 @@ def place_of(rows: Sequence[PhrasesRow], target: PhrasesRow | None) -> int:
     for at, row in enumerate(rows):
         if isinstance(row, HeadRow):
             continue
-        if target is None or named(row) == named(target):
+        if target is None or texts_of(row) == texts_of(target):
             return at
         first = first or at
     return first
 
 
-def named(row: PhrasesRow) -> tuple[str, ...]:
+def texts_of(row: PhrasesRow) -> tuple[str, ...]:
     """The phrases that a row is about: the one, or the new one and the old one."""
     match row:
-        case PhraseRow(life):
-            return (life.text,)
+        case PhraseLife(text):
+            return (text,)
         case ReplacedRow(made):
             return (made.new, made.old)
     return ()

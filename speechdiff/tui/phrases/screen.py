@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,7 +14,7 @@ from speechdiff.app.history_service import HistoryService
 from speechdiff.app.progress import Progress
 from speechdiff.app.session import Session
 from speechdiff.errors import SpeechdiffError
-from speechdiff.lineage import PhraseSource
+from speechdiff.lineage import PhraseLife, PhraseSource
 from speechdiff.model import Speech
 from speechdiff.tui.dialog import LineDialog
 from speechdiff.tui.navigation import OpenPhrase
@@ -24,8 +24,7 @@ from speechdiff.tui.phrases.rows import (
     ORDERS,
     SOURCES,
     PhraseQuery,
-    PhraseRow,
-    named,
+    texts_of,
 )
 from speechdiff.tui.phrases.view import PhrasesView
 from speechdiff.tui.phrases.words import ShownBook, shown_book
@@ -34,7 +33,12 @@ from speechdiff.view import labels
 from speechdiff.view.visible import visible
 from speechdiff.wording import later, tr
 
-T = TypeVar("T")
+CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
+    "phrase_filter": FILTERS,
+    "source": SOURCES,
+    "order": ORDERS,
+}
+"""What the parts of a query may be, in the order in which a key goes through them."""
 
 
 class AskPhrase(LineDialog):
@@ -63,11 +67,11 @@ class PhrasesScreen(HistoryScreen):
                 tooltip="Where the phrase occurs, draft by draft"),
         Binding("slash", "search", "Search", id="phrases.search",
                 tooltip="Only phrases that contain some words"),
-        Binding("f", "keep(1)", "Status", id="phrases.status",
+        Binding("f", "next('phrase_filter')", "Status", id="phrases.status",
                 tooltip="Only new phrases, only gone ones, only replaced ones ..."),
-        Binding("F", "keep_source(1)", "Source", id="phrases.source",
+        Binding("F", "next('source')", "Source", id="phrases.source",
                 tooltip="Only tracked phrases, only known ones, only those found in the drafts"),
-        Binding("S", "sort(1)", "Sort", id="phrases.sort",
+        Binding("S", "next('order')", "Sort", id="phrases.sort",
                 tooltip="News first, or the most frequent first, or by first or last draft"),
         Binding("a", "track", "Track", id="phrases.track",
                 tooltip="Track a phrase: the one under the cursor, or another one"),
@@ -82,7 +86,7 @@ class PhrasesScreen(HistoryScreen):
     def __init__(self, session: Session, speech: Speech) -> None:
         self.view = PhrasesView()
         super().__init__(session, speech, self.view)
-        self._shown: ShownBook | None = None
+        self._shown_book: ShownBook | None = None
         self._settings = ""
         self._on_tracked = False
         """Whether the cursor is on a tracked phrase."""
@@ -90,9 +94,7 @@ class PhrasesScreen(HistoryScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a tracked phrase can be untracked."""
         del parameters
-        if action != "untrack":
-            return True
-        return self._on_tracked
+        return action != "untrack" or self._on_tracked
 
     def on_resize(self) -> None:
         """The heads of the columns go with their width."""
@@ -100,15 +102,21 @@ class PhrasesScreen(HistoryScreen):
 
     def show_place(self) -> None:
         """Say what there is to say of the phrase under the cursor."""
-        if self._shown is None:
+        if self._shown_book is None:
             return
-        message = words.about(self.view.row, self._shown.book) if self.view.row else self._nothing()
+        message = (
+            words.about(self.view.row, self._shown_book.book) if self.view.row else self._nothing()
+        )
         self.status_line.show_place(visible(message), words.manner(self.view.phrase_query))
-        row = self.view.row
-        tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
+        tracked = self._is_tracked()
         if tracked is not self._on_tracked:  # the line of keys is costly to draw
             self._on_tracked = tracked
             self.refresh_bindings()
+
+    def _is_tracked(self) -> bool:
+        """Whether the phrase under the cursor is tracked."""
+        row = self.view.row
+        return isinstance(row, PhraseLife) and row.source is PhraseSource.TRACKED
 
     def _nothing(self) -> str:
         """Why there is no phrase to see, and what to do."""
@@ -139,48 +147,38 @@ class PhrasesScreen(HistoryScreen):
         """Move to the search field."""
         self.open_field(tr("only phrases with these words"), self.field.value)
 
-    def action_keep(self, steps: int) -> None:
-        """Show the phrases of the next status."""
-        query = self.view.phrase_query
-        self._ask_for(replace(query, phrase_filter=_after(FILTERS, query.phrase_filter, steps)))
-
-    def action_keep_source(self, steps: int) -> None:
-        """Show the phrases of the next source."""
-        query = self.view.phrase_query
-        self._ask_for(replace(query, source=_after(SOURCES, query.source, steps)))
-
-    def action_sort(self, steps: int) -> None:
-        """Sort the phrases in the next order."""
-        query = self.view.phrase_query
-        self._ask_for(replace(query, order=_after(ORDERS, query.order, steps)))
+    def action_next(self, part: str) -> None:
+        """Show the phrases of the next status or source, or in the next order."""
+        query, choices = self.view.phrase_query, CHOICES[part]
+        at = choices.index(getattr(query, part)) + 1
+        self._ask_for(replace(query, **{part: choices[at % len(choices)]}))
 
     def action_enter(self) -> None:
         """Show where the phrase under the cursor stands."""
         row = self.view.row
-        if row is not None and named(row):
-            life = row.life if isinstance(row, PhraseRow) else None
-            self.open(OpenPhrase(self.speech, named(row), life))
+        if row is not None and texts_of(row):
+            life = row if isinstance(row, PhraseLife) else None
+            self.open(OpenPhrase(self.speech, texts_of(row), life))
 
     def action_copy(self) -> None:
         """Copy the phrase."""
         row = self.view.row
-        if row is not None and named(row):
-            self.copy(named(row)[0])
+        if row is not None and texts_of(row):
+            self.copy(texts_of(row)[0])
 
     def action_track(self) -> None:
         """Ask which phrase, and track it."""
-        if self._shown is None:
+        if self._shown_book is None:
             return
         row = self.view.row
-        tracked = isinstance(row, PhraseRow) and row.life.source is PhraseSource.TRACKED
-        suggestion = named(row)[0] if row is not None and named(row) and not tracked else ""
+        suggestion = next(iter(texts_of(row)), "") if row and not self._is_tracked() else ""
         self.app.push_screen(AskPhrase(suggestion, self._settings), self._track)
 
     def action_untrack(self) -> None:
         """Stop tracking the phrase under the cursor."""
         row = self.view.row
-        if isinstance(row, PhraseRow):
-            self._change(lambda service: service.untrack(row.life.text))
+        if isinstance(row, PhraseLife):
+            self._change(lambda service: service.untrack(row.text))
 
     def _track(self, phrase: str | None) -> None:
         if phrase:
@@ -213,7 +211,7 @@ class PhrasesScreen(HistoryScreen):
         settings = service.settings
 
         def show() -> None:
-            self._shown, self._settings = (
+            self._shown_book, self._settings = (
                 shown_phrases,
                 settings.name if settings else "speechdiff.toml",
             )
@@ -225,14 +223,10 @@ class PhrasesScreen(HistoryScreen):
         return show
 
     def _ask_for(self, query: PhraseQuery) -> None:
-        if self._shown is not None and query != self.view.phrase_query:
+        if self._shown_book is not None and query != self.view.phrase_query:
             self.view.ask_for(query)
             self._head()
 
     def _head(self) -> None:
-        if self._shown is not None and self.view.scrollable_content_region.width:
+        if self._shown_book is not None and self.view.scrollable_content_region.width:
             self.heading(self.view.heading(self.view.scrollable_content_region.width))
-
-
-def _after(choices: tuple[T, ...], current: T, steps: int) -> T:
-    return choices[(choices.index(current) + steps) % len(choices)]

@@ -1,22 +1,23 @@
-"""Phrases on the screen, a line each: shades with numbers in them, or bars; and a cursor."""
+"""Phrases on the screen, a line each, and a cursor.
+
+phrase        d1  d2  d3  d4   since d3       a field a draft, where they fit: shades with numbers
+phrase        ··▆▇▇█   35x     since d3       else bars, several drafts in one if need be
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from speechdiff.lineage import PhraseLife, PhraseSource
 from speechdiff.tui.phrases import words
-from speechdiff.tui.phrases.columns import GAP, GUTTER, TOTAL, PhraseColumns, axis, columns
 from speechdiff.tui.phrases.rows import (
     HeadRow,
     PhraseQuery,
-    PhraseRow,
     PhrasesRow,
     ReplacedRow,
     phrase_rows,
@@ -31,9 +32,10 @@ from speechdiff.tui.widgets.lines import (
     fitted,
     wrapped,
 )
-from speechdiff.tui.widgets.palette import BRACKETS, LEVELS
+from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.tui.widgets.row_list import HistoryRows, RowPainter
 from speechdiff.view import phrase_labels
+from speechdiff.view.heat import level
 from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.view.rows import PieceRole
 from speechdiff.view.sparkline import BARS, sparkline
@@ -41,7 +43,66 @@ from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
 from speechdiff.wording import tr
 
-TRACKED_SIGN = "*"
+TRACKED_SIGN: Final = "*"
+GUTTER: Final = 3
+LEAST_PHRASE: Final = 12
+LEAST_BARS: Final = 4
+WIDEST_BAR: Final = 4
+"""Cells of the bar of one draft, where there is room."""
+TOTAL: Final = 10
+"""Cells of the sum beside bars: ``12,345x`` and a space, in any language."""
+GAP: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseColumns:
+    """Widths in cells."""
+
+    width: int
+    phrase: int
+    field: int
+    """Of a field of the heat map; 0 where there are bars."""
+    bars: int
+    since: int
+    """0 where there is no room for it."""
+
+
+def columns(
+    width: int, names: Sequence[str], *, phrase: int, highest: int, since: int
+) -> PhraseColumns:
+    """The columns at a width; `phrase` and `since` are cells of the longest, `highest` a count."""
+    phrase = max(min(phrase, width * 2 // 5), LEAST_PHRASE)
+    field = max(len(f"{highest:,}"), *(cells(visible(name)) for name in names), 2) + 2
+    room = width - GUTTER - phrase - GAP - 1
+    needed = field * len(names)
+    if needed + GAP + since <= room:
+        return PhraseColumns(width, phrase, field, 0, since)
+    if needed <= room:
+        return PhraseColumns(width, phrase, field, 0, 0)
+    bars = room - TOTAL - GAP - since
+    if bars < min(len(names), LEAST_BARS):
+        since, bars = 0, room - TOTAL
+    each = min(max(bars // len(names), 1), WIDEST_BAR) if names else 1
+    return PhraseColumns(width, phrase, 0, max(min(bars, len(names) * each), 1), since)
+
+
+def axis(names: Sequence[str], dates: Sequence[str], bars: int) -> str:
+    """What stands over bars that take so many cells: years where drafts span several, else names.
+
+    A label begins over the bar of its draft, and is left out where the one before is in its way.
+    """
+    years = [date[:4] for date in dates]
+    by_year = all(years) and len(set(years)) > LEAST_BARS
+    text, each = "", max(bars // max(len(names), 1), 1)
+    together = max(-(-len(names) // max(bars, 1)), 1)
+    for at, name in enumerate(names):
+        if by_year and at and years[at] == years[at - 1]:
+            continue
+        label = years[at] if by_year else visible(name)
+        start = at * each // together
+        if not text or cells(text) < start:
+            text += " " * (start - cells(text)) + label
+    return text
 
 
 @dataclass(frozen=True)
@@ -67,8 +128,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
             case HeadRow():
                 parts = [(" " * GUTTER, NOTHING), (words.head(row), self.palette["section"])]
                 return [[], parts]
-            case PhraseRow(life):
-                return [self._phrase(life)]
+            case PhraseLife():
+                return [self._phrase(row)]
             case ReplacedRow():
                 return self._replaced(row)
 
@@ -100,11 +161,8 @@ class PhrasePainter(RowPainter[PhrasesRow]):
         """A field a draft: the number, and the shade of its rate."""
         for count, rate in zip(life.counts, life.rates, strict=True):
             text = f"{count:,} " if count else ". "
-            style = self.palette.levels[self._level(rate) - 1] if count else self.palette["still"]
-            yield text.rjust(self.columns.field), style
-
-    def _level(self, rate: float) -> int:
-        return min(bisect_left(self.bounds, rate) + 1, LEVELS)
+            shade = self.palette.levels[level(rate, self.bounds) - 1] if count else None
+            yield text.rjust(self.columns.field), shade or self.palette["still"]
 
     def _bars(self, life: PhraseLife) -> list[Styled]:
         wide = self.columns.bars
@@ -125,7 +183,7 @@ class PhrasePainter(RowPainter[PhrasesRow]):
             before, after = BRACKETS[role] if self.brackets else ("", "")
             runs += [(f"{before}{text}{after}", roles[role]), (" -> ", self.palette["known"])]
         runs[-1] = (" " * (max(self.pair - pair_cells(row), 0) + 2), NOTHING)
-        runs.append((words.replaced(row, self.book.speech.drafts), self.palette["said"]))
+        runs.append((words.replacement(row, self.book.speech.drafts), self.palette["said"]))
         indent = (" " * GUTTER, NOTHING)
         for parts in wrapped(runs, max(self.width - GUTTER - 1, 4)):
             yield [indent, *parts]
@@ -149,29 +207,29 @@ class PhrasesView(HistoryRows[PhrasesRow]):
     def __init__(self) -> None:
         super().__init__()
         self.phrase_query = PhraseQuery()
-        self._shown: ShownBook | None = None
+        self._shown_book: ShownBook | None = None
         self._phrase_cells = self._since_cells = self._pair_cells = 0
 
     def show(self, shown_book: ShownBook) -> None:
         """Show a book; the cursor stays on its phrase where that is still there."""
-        self._shown = shown_book
+        self._shown_book = shown_book
         self._arrange()
 
     def retranslate(self) -> None:
         """The words in the blocks, in another language."""
-        if self._shown is not None:
-            self._shown = replace(self._shown, since=since_cells(self._shown.book))
+        if self._shown_book is not None:
+            self._shown_book = replace(self._shown_book, since=since_cells(self._shown_book.book))
             self._arrange()
 
     def ask_for(self, query: PhraseQuery) -> None:
         """Show other phrases, or in another order."""
         self.phrase_query = query
-        if self._shown is not None:
+        if self._shown_book is not None:
             self._arrange()
 
     def heading(self, width: int) -> Content:
         """The names of the drafts, over their fields."""
-        if self._shown is None or not self._shown.book.names:
+        if self._shown_book is None or not self._shown_book.book.names:
             return Content("")
         parts = self.make_painter(width).heading()
         return Content.assemble(*((text, "$text-muted") for text, _ in parts))
@@ -185,33 +243,33 @@ class PhrasesView(HistoryRows[PhrasesRow]):
         self.step(steps, is_first, tr("there is no other section"))
 
     def _arrange(self) -> None:
-        assert self._shown is not None
-        before, book = self.row, self._shown.book
-        self.rows = phrase_rows(book, self._shown.still, self.phrase_query)
-        texts = [row.life.text for row in self.rows if isinstance(row, PhraseRow)]
-        self._phrase_cells = max(map(self._shown.wide.__getitem__, texts), default=0)
-        self._since_cells = max(map(self._shown.since.__getitem__, texts), default=0)
+        assert self._shown_book is not None
+        before, book = self.row, self._shown_book.book
+        self.rows = phrase_rows(book, self._shown_book.still, self.phrase_query)
+        texts = [row.text for row in self.rows if isinstance(row, PhraseLife)]
+        self._phrase_cells = max(map(self._shown_book.wide.__getitem__, texts), default=0)
+        self._since_cells = max(map(self._shown_book.since.__getitem__, texts), default=0)
         pairs = [pair_cells(row) for row in self.rows if isinstance(row, ReplacedRow)]
         self._pair_cells = max(pairs, default=0)
         self.rearranged(place_of(self.rows, before))
 
     def make_painter(self, width: int) -> PhrasePainter:
         """A painter for this width."""
-        assert self._shown is not None
+        assert self._shown_book is not None
         return PhrasePainter(
             *self.drawing(width),
-            self._shown.book,
-            self._shown.bounds,
+            self._shown_book.book,
+            self._shown_book.bounds,
             self._columns(width),
             min(self._pair_cells, width * 2 // 5),
         )
 
     def _columns(self, width: int) -> PhraseColumns:
-        assert self._shown is not None
+        assert self._shown_book is not None
         return columns(
             width,
-            self._shown.book.names,
+            self._shown_book.book.names,
             phrase=self._phrase_cells,
-            highest=self._shown.highest,
+            highest=self._shown_book.highest,
             since=self._since_cells,
         )

@@ -5,26 +5,24 @@ The words are put together from those of `view.phrase_labels`; `ShownBook` is ma
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from speechdiff.lineage import PhraseLife, PhraseSource, Status, Substitution
-from speechdiff.model import Draft
+from speechdiff.model import Draft, sentence_at
 from speechdiff.tui.phrases.rows import (
     HeadRow,
     Order,
     PhraseFilter,
     PhraseQuery,
-    PhraseRow,
     PhrasesRow,
     ReplacedRow,
     Still,
 )
 from speechdiff.view import lineage_labels, phrase_labels
 from speechdiff.view.heat import heat
-from speechdiff.view.labels import listed
+from speechdiff.view.labels import listed, pair
 from speechdiff.view.phrase_book import PhraseBook
 from speechdiff.view.visible import visible
 from speechdiff.view.width import cells
@@ -88,7 +86,7 @@ def manner(query: PhraseQuery) -> str:
     return listed([*parts, order(query.order)])
 
 
-def replaced(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
+def replacement(row: ReplacedRow, drafts: Sequence[Draft]) -> str:
     """How often, in which draft, and whether the old one is gone: ``8x in d3, complete``."""
     substitution, name = row.substitution, drafts[row.substitution.draft].name
     message = tr("{n}x in {draft}").format(n=substitution.count, draft=name)
@@ -111,18 +109,13 @@ def since(life: PhraseLife, names: Sequence[str]) -> str:
 def about(row: PhrasesRow | None, book: PhraseBook) -> str:
     """All about the phrase under the cursor."""
     match row:
-        case PhraseRow(life):
-            summary = phrase_labels.title(life, book.names)
-            return tr("{what}: {told}").format(what=life.text, told=summary)
+        case PhraseLife():
+            return pair(row.text, phrase_labels.title(row, book.names))
         case ReplacedRow(made):
-            return _pair(made)
+            return f"{made.old} -> {made.new}"
         case HeadRow():
             return head(row)
     return ""
-
-
-def _pair(substitution: Substitution) -> str:
-    return f"{substitution.old} -> {substitution.new}"
 
 
 @dataclass(frozen=True)
@@ -162,6 +155,5 @@ def since_cells(book: PhraseBook) -> dict[str, int]:
 
 
 def _sentences(history: History, substitution: Substitution) -> tuple[int, ...]:
-    starts = [sentence.span.start for sentence in history.outline(substitution.draft).sentences]
-    numbers = (max(bisect_right(starts, span.start) - 1, 0) for span in substitution.left)
-    return tuple(dict.fromkeys(numbers))
+    sentences = history.outline(substitution.draft).sentences
+    return tuple(dict.fromkeys(sentence_at(sentences, span.start) for span in substitution.left))

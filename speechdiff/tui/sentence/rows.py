@@ -68,13 +68,13 @@ LifeRow = StateRow | KinRow | StillRow | DraftRow
 
 
 def life_rows(
-    trace: SentenceTrace, drafts: int, opened: Collection[int] = ()
+    trace: SentenceTrace, drafts: int, open_runs: Collection[int] = ()
 ) -> tuple[LifeRow, ...]:
     """The rows of a life in `drafts` drafts; `opened` names still runs by their first draft."""
-    return tuple(_rows(trace, drafts, opened))
+    return tuple(_rows(trace, drafts, open_runs))
 
 
-def _rows(trace: SentenceTrace, drafts: int, opened: Collection[int]) -> Iterator[LifeRow]:
+def _rows(trace: SentenceTrace, drafts: int, open_runs: Collection[int]) -> Iterator[LifeRow]:
     before: Quote | None = None
     for number, turn in enumerate(trace.turns, 1):
         yield StateRow(turn, number, before)
@@ -82,7 +82,7 @@ def _rows(trace: SentenceTrace, drafts: int, opened: Collection[int]) -> Iterato
             yield KinRow(quote, turn.event)
         if turn.until > turn.draft and turn.into is None:
             absent = turn.event is Event.CUT
-            if turn.draft + 1 in opened:
+            if turn.draft + 1 in open_runs:
                 for draft in range(turn.draft + 1, turn.until + 1):
                     yield DraftRow(draft, absent)
             else:

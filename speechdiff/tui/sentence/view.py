@@ -34,6 +34,7 @@ from speechdiff.tui.sentence.rows import (
     state_of_draft,
     still_words,
 )
+from speechdiff.tui.watching import details_of
 from speechdiff.tui.widgets.lines import NOTHING, Styled, cells_of, filled, fitted, wrapped
 from speechdiff.tui.widgets.palette import BRACKETS
 from speechdiff.tui.widgets.row_list import KEYS, HistoryRows, RowPainter
@@ -103,20 +104,22 @@ class SentencePainter(RowPainter[LifeRow]):
         text = [*event, *self._wording(turn)]
         yield []
         if self.wide:
-            yield from self._beside(self._known(turn.draft, mark, style), text)
+            margin = self._draft_facts(turn.draft, mark, style)
+            for beside, parts in zip_longest(margin, text, fillvalue=()):
+                yield [*filled([*beside], MARGIN), *parts]
             return
         draft = self.drafts[turn.draft]
-        details = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
+        details = details_of(draft)
         head = [(details, self.palette["known"]), ("  " if details else "", NOTHING),
                 (draft.note, self.palette["note"])]  # fmt: skip
         yield [*self._name(draft.name, mark, style), *fitted(head, self.room)]
         for parts in text:
             yield [(" " * self.indent, NOTHING), *parts]
 
-    def _known(self, number: int, mark: str, style: Style) -> Iterator[list[Styled]]:
+    def _draft_facts(self, number: int, mark: str, style: Style) -> Iterator[list[Styled]]:
         """What is known of a draft, for the left column."""
         draft, room = self.drafts[number], MARGIN - GUTTER - self._name_cells - 4
-        details = "  ".join(filter(None, (draft.date[:10], draft.role or draft.author)))
+        details = details_of(draft)
         yield [
             *self._name(draft.name, mark, style),
             *fitted([(details, self.palette["known"])], room),
@@ -124,12 +127,6 @@ class SentencePainter(RowPainter[LifeRow]):
         indent = (" " * (GUTTER + self._name_cells + 2), NOTHING)
         for parts in wrapped([(draft.note, self.palette["note"])], room) if draft.note else ():
             yield [indent, *parts]
-
-    def _beside(
-        self, margin: Iterator[list[Styled]], right: Sequence[list[Styled]]
-    ) -> Iterator[list[Styled]]:
-        for margin_line, text in zip_longest(margin, right, fillvalue=()):
-            yield [*filled([*margin_line], MARGIN), *text]
 
     def _name(self, name: str, mark: str, style: Style) -> list[Styled]:
         cell = fitted([(name, self.palette["name"])], self._name_cells)
@@ -171,11 +168,10 @@ class SentencePainter(RowPainter[LifeRow]):
             yield [(" " * self.indent, NOTHING), (lead, style), *parts]
 
     def _quiet(self, name: str, words: str, draft: Draft | None = None) -> Iterator[list[Styled]]:
-        details = (draft.date[:10], draft.role or draft.author, draft.note) if draft else ()
         parts = [(" " * GUTTER, NOTHING), (visible(name), self.palette["still"])]
         wide = cells_of(parts)
         column = max(self.indent, wide + 2)
-        text = "  ".join(filter(None, (words, *details)))
+        text = "  ".join(filter(None, (words, details_of(draft, draft.note) if draft else "")))
         room = max(self.width - column - 1, 0)
         yield [*filled(parts, column), *fitted([(text, self.palette["still"])], room)]
 
@@ -201,12 +197,12 @@ class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
         super().__init__()
         self._trace: SentenceTrace | None = None
         self._drafts: Sequence[Draft] = ()
-        self._opened: set[int] = set()
+        self._open_runs: set[int] = set()
 
     def show(self, trace: SentenceTrace, drafts: Sequence[Draft]) -> None:
         """Show a life, the cursor on the draft that was asked about."""
         self._trace, self._drafts = trace, drafts
-        self._opened.clear()
+        self._open_runs.clear()
         self.rows = life_rows(trace, len(drafts))
         self.rearranged(state_of_draft(self.rows, trace.asked.draft), keep=False)
 
@@ -231,16 +227,16 @@ class LifeView(HistoryRows[LifeRow], inherit_bindings=False):
         if isinstance(row, StillRow):
             self.open_run(row)
         elif isinstance(row, DraftRow):
-            first = max(opened for opened in self._opened if opened <= row.draft)
-            self._opened.discard(first)
+            first = max(run for run in self._open_runs if run <= row.draft)
+            self._open_runs.discard(first)
             self._rearrange(first)
 
     def open_run(self, row: StillRow) -> None:
         """Show the drafts of a still run one by one."""
-        self._opened.add(row.first)
+        self._open_runs.add(row.first)
         self._rearrange(row.first)
 
     def _rearrange(self, first: int) -> None:
         assert self._trace is not None
-        self.rows = life_rows(self._trace, len(self._drafts), self._opened)
+        self.rows = life_rows(self._trace, len(self._drafts), self._open_runs)
         self.rearranged(row_of_run(self.rows, first))

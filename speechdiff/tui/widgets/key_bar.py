@@ -8,8 +8,8 @@ middle, so that those three are always there. Where there is much room, more key
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from speechdiff.tui.keys import bound, said, withheld
+from speechdiff.tui.keys import bound, description, withheld
 from speechdiff.tui.widgets.lines import clip
 from speechdiff.tui.widgets.palette import own_style
 from speechdiff.view.width import cells
@@ -73,12 +73,12 @@ class KeyBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[list[Key], list[Key]] = [], []
+        self._keys: tuple[list[Key], list[Key]] = [], []
 
     @property
     def keys(self) -> list[Key]:
         """The keys on the line, in their order."""
-        return fitting(*self._known, self.size.width)[0]
+        return fitting(*self._keys, self.size.width)[0]
 
     def on_mount(self) -> None:
         """Follow what the keys do."""
@@ -108,7 +108,7 @@ class KeyBar(Widget):
         """The line."""
         del y
         width, base = self.size.width, self.rich_style
-        keys, gap = fitting(*self._known, width)
+        keys, gap = fitting(*self._keys, width)
         styles = {name: own_style(self, f"key-bar--{name}") for name in ("key", "words", "off")}
         parts = []
         for key in keys:
@@ -124,12 +124,12 @@ class KeyBar(Widget):
     def _changed(self, screen: Screen[Any]) -> None:
         if screen is not self.screen or not self.is_attached:
             return
-        self._known = named(screen)
+        self._keys = bar_keys(screen)
         self.refresh()
         self.post_message(self.KeysChanged(screen))
 
     def _at(self, x: int) -> Key | None:
-        keys, gap = fitting(*self._known, self.size.width)
+        keys, gap = fitting(*self._keys, self.size.width)
         start = 0
         for key in keys:
             if start <= x < start + key.wide:
@@ -138,7 +138,7 @@ class KeyBar(Widget):
         return None
 
 
-def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
+def bar_keys(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
     """The keys that belong on the line of a screen in their order, and those to fill it up."""
     by_identity: dict[str, Key] = {}
     spare: dict[str, Key] = {}
@@ -151,14 +151,16 @@ def named(screen: Screen[Any]) -> tuple[list[Key], list[Key]]:
         if _is_written(screen, binding.key, key_text):
             continue
         key = Key(
-            key_text, tr(binding.description), said(binding),
+            key_text, tr(binding.description), description(binding),
             binding.key, identity, enabled,
         )  # fmt: skip
         if binding.show:
             by_identity[identity] = key
         elif identity in SPARE:
             spare[identity] = key
-    return sorted(by_identity.values(), key=_place), sorted(spare.values(), key=_rank)
+    return sorted(by_identity.values(), key=_place), [
+        spare[each] for each in SPARE if each in spare
+    ]
 
 
 def _is_written(screen: Screen[Any], key: str, key_text: str) -> bool:
@@ -180,13 +182,9 @@ def fitting(keys: Sequence[Key], spare: Sequence[Key], width: int) -> tuple[list
     while remaining and _wide(remaining, GAPS[-1]) > width:
         inner = [at for at, key in enumerate(remaining) if _place(key) == 1]
         remaining.pop(inner[-1] if inner else 0)
-    return remaining or list(_cut(keys, width)), GAPS[-1]
-
-
-def _cut(keys: Sequence[Key], width: int) -> Iterator[Key]:
-    """Nothing fits: as much of the last key as there is room for."""
-    for key in keys[-1:]:
-        yield Key(clip(key.key_text, width), "", key.tells, key.key, key.identity, key.enabled)
+    if not remaining and keys:  # nothing fits: as much of the last key as there is room for
+        remaining = [replace(keys[-1], key_text=clip(keys[-1].key_text, width), words="")]
+    return remaining, GAPS[-1]
 
 
 def _wide(keys: Sequence[Key], gap: int) -> int:
@@ -200,7 +198,3 @@ def _place(key: Key) -> int:
     if WAYS_OUT.intersection(key.identity.partition(".")[2].split("-")):
         return 2
     return 0 if key.key == "enter" else 1
-
-
-def _rank(key: Key) -> int:
-    return SPARE.index(key.identity)

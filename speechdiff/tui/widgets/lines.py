@@ -17,9 +17,8 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widgets import Static
 
-from speechdiff.view.rows import Piece
 from speechdiff.view.visible import visible
-from speechdiff.view.width import cells, clusters, wrap
+from speechdiff.view.width import cells, clusters, wrap_runs, wrap_text
 from speechdiff.wording import tr
 
 
@@ -33,13 +32,13 @@ def clip(text: str, width: int) -> str:
     visible_text = visible(text)
     if cells(visible_text) <= width:
         return visible_text
-    mark, cut_at, used = cut_mark(), 0, 0
+    mark, cut_at, width_used = cut_mark(), 0, 0
     room = width - cells(mark)
     for end, wide in clusters(visible_text):
-        if used + wide > room:
+        if width_used + wide > room:
             break
-        cut_at, used = end, used + wide
-    while mark and cells(mark) > width - used:
+        cut_at, width_used = end, width_used + wide
+    while mark and cells(mark) > width - width_used:
         mark = mark[:-1]
     return visible_text[:cut_at] + mark
 
@@ -64,19 +63,7 @@ def line(parts: Iterable[Styled], width: int) -> Strip:
 def wrapped(runs: Sequence[tuple[str, Style]], width: int) -> Iterator[list[Styled]]:
     """Text of a draft in runs, made visible, as lines of at most `width` cells; at least one."""
     visible_runs = [(visible(text), style) for text, style in runs if text]
-    rest = iter(visible_runs)
-    text, style = next(rest, ("", NOTHING))
-    lines = wrap((Piece("".join(part for part, _ in visible_runs)),), width)
-    for pieces in lines or ((),):
-        room = sum(len(piece.text) for piece in pieces)
-        parts: list[Styled] = []
-        while room:
-            if not text:
-                text, style = next(rest)
-                continue
-            parts.append((text[:room], style))
-            text, room = text[room:], room - len(parts[-1][0])
-        yield parts
+    yield from map(list, wrap_runs(visible_runs, width) or ((),))
 
 
 def fitted(parts: Sequence[tuple[str, Style]], width: int) -> list[Styled]:
@@ -123,7 +110,6 @@ def broken(content: Content, width: int) -> Content:
     """The content with its lines broken to at most `width` cells."""
     lines: list[Content] = []
     for paragraph in content.split("\n", allow_blank=True):
-        parts = wrap((Piece(paragraph.plain),), width)
-        ends = accumulate(sum(len(piece.text) for piece in part) for part in parts)
+        ends = accumulate(map(len, wrap_text(paragraph.plain, width)))
         lines += [line.rstrip() for line in paragraph.divide(list(ends)[:-1])] or [paragraph]
     return Content("\n").join(lines)

@@ -82,21 +82,21 @@ class RowLayout:
         """`heights` are lines of each row, about."""
         self._draw = draw
         self._exact = bytearray(len(heights))
-        self._drawn: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(HELD_ROWS)
+        self._lines: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(HELD_ROWS)
         self.heights = Heights(heights)
         """Lines of each row, as far as is known."""
 
     def repaint(self, draw: Draw) -> None:
         """Draw in another way, one that makes as many lines of a row as this one."""
         self._draw = draw
-        self._drawn.clear()
+        self._lines.clear()
 
     def lines(self, at: int, under_cursor: bool = False) -> list[Strip]:
         """Row `at` as drawn."""
         key = (at, under_cursor)
-        lines = self._drawn.get(key)
+        lines = self._lines.get(key)
         if lines is None:
-            lines = self._drawn[key] = self._draw(at, under_cursor)
+            lines = self._lines[key] = self._draw(at, under_cursor)
         return lines
 
     def measure_around(self, at: int, inside: int, lines: int) -> None:

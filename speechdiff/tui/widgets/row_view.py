@@ -81,11 +81,12 @@ class RowView(ScrollView, inherit_bindings=False):
         read once it has.
         """
         super().notify_style_update()
-        if self._row_layout is not NO_ROWS:
-            self.call_later(self._restyle_if_changed)
+        self.call_later(self._restyle_if_changed)
 
     def _restyle_if_changed(self) -> None:
-        if (current := self._read_palette()) != self._palette:
+        if self._row_layout is NO_ROWS:
+            self._palette = None  # it may have been read before there were any styles
+        elif (current := self._read_palette()) != self._palette:
             self._palette = current
             self.restyle()
 
@@ -189,11 +190,11 @@ class RowView(ScrollView, inherit_bindings=False):
         if not 0 <= line < self._row_layout.heights.total:
             return Strip.blank(self.size.width, base)
         row, inside = self._row_layout.heights.at(line)
-        marked = row == self.cursor
-        lines = self._row_layout.lines(row, marked)
+        under_cursor = row == self.cursor
+        lines = self._row_layout.lines(row, under_cursor)
         strip = lines[min(inside, len(lines) - 1)]
         # The blank line above a paragraph or a section is not marked.
-        if marked and not (inside == 0 and len(lines) > 1 and not strip.text.strip()):
+        if under_cursor and not (inside == 0 and len(lines) > 1 and not strip.text.strip()):
             strip = self._under_cursor(strip)
         return strip.apply_style(base)
 

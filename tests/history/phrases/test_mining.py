@@ -9,7 +9,7 @@ import pytest
 
 from speechdiff.history.phrases.lives import phrases
 from speechdiff.history.phrases.matching import occurrences
-from speechdiff.history.phrases.mining import families, mined, quoted, said
+from speechdiff.history.phrases.mining import families, mined, quoted_terms, times_said
 from speechdiff.history.phrases.stream import stream_of
 from speechdiff.lineage import PhraseSource, Status, TrackedPhrase
 from speechdiff.text.forms import fold_width
@@ -95,7 +95,7 @@ def test_drafts_of_one_text_are_a_family_and_other_texts_are_not():
     closing, forum = drafts_of("npc-closing"), drafts_of("innovation-forum")
 
     assert families([*closing, *forum]) == [range(7), range(7, 11)]
-    assert said((1, 1, 1, 2, 3), [range(3), range(3, 5)]) == 4
+    assert times_said((1, 1, 1, 2, 3), [range(3), range(3, 5)]) == 4
 
 
 def test_the_words_of_the_stream_are_those_of_the_text():
@@ -118,7 +118,7 @@ def test_a_common_word_in_quotation_marks_once_is_no_term():
 
 
 def test_what_somebody_is_quoted_as_saying_is_no_term():
-    assert quoted(["他说：“我不去。”她答：“好吧，走！”讲“三农”。"]) == {"三农": 1}
+    assert quoted_terms(["他说：“我不去。”她答：“好吧，走！”讲“三农”。"]) == {"三农": 1}
 
 
 def test_what_is_tracked_stands_first_and_is_told_once():

@@ -54,7 +54,7 @@ class ChangedScreen(Dialog[bool]):
     def on_mount(self) -> None:
         """Report the conflict, then show both texts."""
         self.show(Content(visible(str(self._error))))
-        draw = partial(self._drawn, self.app.no_color)
+        draw = partial(self._both_texts, self.app.no_color)
         in_thread(self, draw, done=self.show, group="comparing")
 
     def action_keep(self) -> None:
@@ -66,7 +66,7 @@ class ChangedScreen(Dialog[bool]):
 
         in_thread(self, keep, done=self.complain, failed=self.fail, group=WRITING)
 
-    def _drawn(self, brackets: bool) -> Content:
+    def _both_texts(self, brackets: bool) -> Content:
         """What the two have that is not the same."""
         error = self._error
         result = speechdiff.compare(error.on_disk, error.wanted, language=self._speech.language)
@@ -78,10 +78,10 @@ class ChangedScreen(Dialog[bool]):
         ])  # fmt: skip
 
 
-Found = TypeVar("Found")
+Target = TypeVar("Target")
 
 
-class WorkingCopyDialog(Dialog[bool], Generic[Found]):
+class WorkingCopyDialog(Dialog[bool], Generic[Target]):
     """Looks for a place in the working copy of a speech, and writes there; its result is whether.
 
     Where that failed, the reason stands in the box. Where somebody else wrote to the file
@@ -92,14 +92,14 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         super().__init__()
         self._session = session
         self._speech = speech
-        self._found: Found | None = None
+        self._target: Target | None = None
         self._writing = self._refused = False
 
-    def look(self) -> Found:
+    def look(self) -> Target:
         """The place; looked for in a thread. Raises SpeechdiffError."""
         raise NotImplementedError
 
-    def begin(self, target: Found) -> None:
+    def begin(self, target: Target) -> None:
         """Show the place that was found."""
         raise NotImplementedError
 
@@ -118,7 +118,7 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
 
     def only_tells(self) -> bool:
         """Whether nothing can be done here."""
-        return self._found is None and self._refused
+        return self._target is None and self._refused
 
     def action_leave(self) -> None:
         """Close the dialog without a change, unless it is writing."""
@@ -142,7 +142,7 @@ class WorkingCopyDialog(Dialog[bool], Generic[Found]):
         if isinstance(error, ChangedOnDisk):
             self.app.push_screen(ChangedScreen(self._session, self._speech, error), self._again)
             return
-        if self._found is None:
+        if self._target is None:
             self._refused = True
             self.show(Content(self.about()))
         self.fail(error)

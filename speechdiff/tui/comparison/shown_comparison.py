@@ -108,7 +108,7 @@ def older_wording(drafts: ComparedDrafts, row: Whole) -> OlderWording:
     return OlderWording(drafts.old, row.link.old)
 
 
-def blamed(drafts: ComparedDrafts, row: Whole | None) -> tuple[Draft, int | None]:
+def blame_target(drafts: ComparedDrafts, row: Whole | None) -> tuple[Draft, int | None]:
     """The new draft, and the sentence of it that a row shows; of what is gone, the old draft."""
     if row is None:
         return drafts.new, None
@@ -122,7 +122,7 @@ Reader = tuple[ShownComparison, Row | None]
 """What is shown, and where the reader is in it."""
 
 
-def compared(
+def compare_sides(
     session: Session, drafts: ComparedDrafts, before: Reader | None, *, folded: bool, choice: Choice
 ) -> tuple[ShownComparison, Whole | None]:
     """The comparison of two drafts, and the row of it where the reader is who saw `before`.

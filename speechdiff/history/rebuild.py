@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from speechdiff import paragraphing
 from speechdiff.history.step import Outline, Step, StepChange
-from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span
+from speechdiff.model import Comparison, Edit, Kind, Link, Op, SegmentedText, Span, link_counts
 from speechdiff.paragraphing import Members
 
 _Place = tuple[int, int, int]
@@ -22,46 +22,44 @@ _Place = tuple[int, int, int]
 
 def comparison_of(step: Step, old: SegmentedText, new: SegmentedText) -> Comparison:
     """The comparison of the two texts that the step was made from."""
-    placed = [*_kept(step, old, new), *_changed(step)]
-    links = tuple(link for _, link in sorted(placed, key=lambda each: each[0]))
+    links_by_place = [*_unchanged_links(step, old, new), *_changed_links(step)]
+    links = tuple(link for _, link in sorted(links_by_place, key=lambda each: each[0]))
     return Comparison(old, new, links, step.limits)
 
 
 def stats_of(step: Step, old: Outline, new: Outline) -> dict[str, int]:
     """The counts that `Comparison.stats` has for it."""
-    links = [change.link for change in step.changes]
-    counts = {kind.value: 0 for kind in Kind}
-    for link in links:
-        counts[link.kind.value] += 1
+    counts = link_counts([change.link for change in step.changes])
     counts[Kind.UNCHANGED.value] += sum(run.length for run in step.runs)
     return counts | {
-        "moved": sum(link.moved is not None for link in links),
-        "move_groups": len({link.moved.group for link in links if link.moved}),
-        "quiet": sum(link.quiet for link in links),
         "old_sentences": len(old.sentences),
         "new_sentences": len(new.sentences),
         "old_characters": old.length,
         "new_characters": new.length,
         "characters_removed": sum(_removed(change) for change in step.changes),
         "characters_added": sum(_added(change) for change in step.changes),
-        **paragraphing.counts(paragraphing.breaks(_stayed(step), old.sentences, new.sentences)),
+        **paragraphing.counts(
+            paragraphing.breaks(_members_in_order(step), old.sentences, new.sentences)
+        ),
     }
 
 
-def _stayed(step: Step) -> Sequence[tuple[Members, Members]]:
+def _members_in_order(step: Step) -> Sequence[tuple[Members, Members]]:
     """Old and new members of the links that stayed in order, in that order."""
     links = [change.link for change in step.changes]
     changed = [(k.old, k.new) for k in links if k.old and k.new and not k.moved]
     return sorted([*(((i,), (j,)) for i, j in step.stays()), *changed], key=lambda each: each[1])
 
 
-def _kept(step: Step, old: SegmentedText, new: SegmentedText) -> Iterator[tuple[_Place, Link]]:
+def _unchanged_links(
+    step: Step, old: SegmentedText, new: SegmentedText
+) -> Iterator[tuple[_Place, Link]]:
     for i, j in step.stays():
         edit = Edit(Op.EQUAL, old.sentences[i].span, new.sentences[j].span)
         yield (j, 1, 0), Link(Kind.UNCHANGED, (i,), (j,), 1.0, edits=(edit,))
 
 
-def _changed(step: Step) -> Iterator[tuple[_Place, Link]]:
+def _changed_links(step: Step) -> Iterator[tuple[_Place, Link]]:
     places = _places_of_deleted(step)
     for change in step.changes:
         link = change.link

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from speechdiff.compare import compare_segmented
 from speechdiff.drafts.example_speeches import examples
-from speechdiff.history.rebuilt import comparison_of, stats_of
+from speechdiff.history.rebuild import comparison_of, stats_of
 from speechdiff.history.step import outline_of, step_of
 from speechdiff.model import Comparison
 from speechdiff.text.sentences import segment
