@@ -8,7 +8,7 @@
          units: base sentences, and what either side made of them    units, changes
          what stays where it is, and who moved the rest              anchored
          content: whose words, both merged, cut, or a conflict       content, context, series
-         order: what nobody moved, slots between, what goes along    order, slots, attachments
+         order: what nobody moved, slots between, what goes along    order, attachments
          margins, numbers, white space                               leads, whitespace
          front matter, merged apart                                  settings
       -> the one that holds, else a conflict                         merge, verify*, named

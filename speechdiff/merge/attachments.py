@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from speechdiff.merge.items import Item, Material, addition, spots_of, unit_item
+from speechdiff.merge.items import Item, Material, SideOrder, addition, spots_of, unit_item
 from speechdiff.merge.nouns import EDITORS, Side
 
 
@@ -41,7 +41,8 @@ NOTHING = Attachments()
 
 def attachments_of(material: Material) -> Mapping[int, Attachments]:
     """What goes along with each moved unit; nothing goes along with that in turn."""
-    orders = {side: _Order.of(material, side) for side in EDITORS}
+    gone = {unit for unit, content in enumerate(material.contents) if content.gone}
+    orders = {side: SideOrder.of(material, side, gone) for side in EDITORS}
     found: dict[int, Attachments] = {}
     for side in EDITORS:
         for before, run, after in _runs(material, orders[side]):
@@ -72,29 +73,6 @@ def attached_items(material: Material, host: int, attached: Sequence[Attachment]
         yield replace(item, spots=item.spots | {other: spots[other]}, borrowed=other)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What a side has, without what is cut."""
-
-    side: Side
-    atoms: tuple[int, ...]
-    places: Mapping[int, int]
-
-    @classmethod
-    def of(cls, material: Material, side: Side) -> _Order:
-        atoms = tuple(
-            atom
-            for atom in material.strands[side].order
-            if atom < 0 or (not material.contents[atom].gone and material.version(atom, side))
-        )
-        return cls(side, atoms, {atom: place for place, atom in enumerate(atoms)})
-
-    def beside(self, unit: int, step: int) -> int | None:
-        """What stands behind a unit (1), or before it (-1)."""
-        at = self.places[unit] + step
-        return self.atoms[at] if 0 <= at < len(self.atoms) else None
-
-
 def joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
     """Whether the sentence before, and the one after, are of the same block."""
     version = material.version(atom, side) if atom >= 0 else None
@@ -103,7 +81,9 @@ def joins(material: Material, side: Side, atom: int) -> tuple[bool, bool]:
     return reading.joins(first)[0], reading.joins(last)[1]
 
 
-def _runs(material: Material, order: _Order) -> Iterator[tuple[int | None, list[int], int | None]]:
+def _runs(
+    material: Material, order: SideOrder
+) -> Iterator[tuple[int | None, list[int], int | None]]:
     """What a side put beside each other, with the units before and behind that it left alone."""
     before: int | None = None
     run: list[int] = []
@@ -118,7 +98,7 @@ def _runs(material: Material, order: _Order) -> Iterator[tuple[int | None, list[
 
 def _split(
     material: Material,
-    orders: Mapping[Side, _Order],
+    orders: Mapping[Side, SideOrder],
     side: Side,
     before: int | None,
     run: Sequence[int],
@@ -142,7 +122,7 @@ def _split(
     )
 
 
-def _leads(material: Material, orders: Mapping[Side, _Order], side: Side, unit: int) -> bool:
+def _leads(material: Material, orders: Mapping[Side, SideOrder], side: Side, unit: int) -> bool:
     """Whether what a side put before a unit, to begin its paragraph, goes where the unit went."""
     rest = orders[side].beside(unit, 1)
     if joins(material, side, unit)[1] and (
@@ -157,7 +137,7 @@ def _went(material: Material, side: Side, unit: int) -> bool:
     return material.movers[unit] == (side.other,)
 
 
-def _free(material: Material, order: _Order, unit: int, step: int) -> bool:
+def _free(material: Material, order: SideOrder, unit: int, step: int) -> bool:
     """Whether the side that moved a unit put nothing beside it that may come first as well."""
     beside = order.beside(unit, step)
     if beside is None or beside == unit + step:

@@ -21,6 +21,8 @@ from speechdiff.merge.reading import breaks
 from speechdiff.model import Edit, Op
 from speechdiff.text.forms import fold_script, fold_width
 
+FEW = 4
+"""Characters that both may put into a sentence, less than which are grammar."""
 _STOPS = str.maketrans("。、“”‘’", ".,\"\"''")
 """Chinese signs that a conversion to full width makes of the ASCII ones."""
 
@@ -89,12 +91,20 @@ def merged_changes(base: str, ours: Changes, theirs: Changes) -> Changes | None:
     gone: set[TextChange] = set()
     for change in one:
         for rival in other:
+            if _put_in_by_both(change, rival):
+                return None
             if touching(base, change, rival):
                 weaker = _weaker(base, change, rival)
                 if weaker is None:
                     return None
                 gone.add(weaker)
     return tuple(sorted(same.union(one, other) - gone))
+
+
+def _put_in_by_both(one: TextChange, other: TextChange) -> bool:
+    """Whether both put in the same words, at different places: they would be there twice."""
+    words = one.start == one.end and other.start == other.end and one.text == other.text
+    return words and len(one.text.strip()) >= FEW
 
 
 def _parted(base: str, changes: Sequence[TextChange]) -> Iterator[TextChange]:

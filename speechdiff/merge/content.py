@@ -8,12 +8,11 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from speechdiff.merge.changes import applied, conversions, folded, merged_changes, trimmed
-from speechdiff.merge.items import Content, Material, home_of
+from speechdiff.merge.items import Content, Material, SideOrder, home_of
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
 from speechdiff.merge.polarity import turned_round
 from speechdiff.merge.reading import BlockShape
@@ -25,18 +24,28 @@ from speechdiff.text.forms import fold_script
 
 def contents_of(material: Material) -> tuple[Content, ...]:
     """What becomes of each unit by itself."""
-    rows = {side: SideRow.of(material, side) for side in EDITORS}
-    return tuple(_content(material, rows, number) for number in range(len(material.units)))
+    orders = {side: SideOrder.of(material, side) for side in EDITORS}
+    homes = {
+        side: {home_of(material, atom) for atom in order.atoms if atom >= 0}
+        for side, order in orders.items()
+    }
+    return tuple(_content(material, orders, homes, at) for at in range(len(material.units)))
 
 
-def _content(material: Material, rows: Mapping[Side, SideRow], number: int) -> Content:
+def _content(
+    material: Material,
+    orders: Mapping[Side, SideOrder],
+    homes: Mapping[Side, AbstractSet[int]],
+    number: int,
+) -> Content:
+    """What becomes of a unit; `homes` are the blocks of base of which a side has something."""
     ours, theirs = (material.version(number, side) for side in EDITORS)
     moved = marked = False
     if (ours is None) != (theirs is None):
         cutter = Side.OURS if ours is None else Side.THEIRS
-        row = rows[cutter.other]
-        moved = row.moved_alone(number) or row.swapped(number)
-        marked = home_of(material, number) not in rows[cutter].homes and _marked(material, number)
+        order = orders[cutter.other]
+        moved = _moved_alone(material, order, number) or _swapped(material, order, number)
+        marked = home_of(material, number) not in homes[cutter] and _marked(material, number)
     unit = material.units[number]
     if material.base.shapes[unit.first] is BlockShape.ROW and ours and theirs:
         texts = (unit.text, ours.text, theirs.text)
@@ -56,48 +65,30 @@ def _table_row(base: str, ours: str, theirs: str) -> Content:
     return Content(found, None if found else Cause.SHAPE)
 
 
-@dataclass(frozen=True, slots=True)
-class SideRow:
-    """What a side has, in its order."""
+def _moved_alone(material: Material, order: SideOrder, unit: int) -> bool:
+    """Whether a side moved a unit, and not with others that the other side left standing."""
+    version = material.version(unit, order.side)
+    moved = version is not None and version.moved and order.side in material.movers[unit]
+    return moved and not _moved_along(material, order, unit)
 
-    material: Material
-    side: Side
-    order: Sequence[int]
-    places: Mapping[int, int]
-    homes: AbstractSet[int]
-    """The blocks of base of which it has something."""
 
-    @classmethod
-    def of(cls, material: Material, side: Side) -> SideRow:
-        """That of one side."""
-        order = [a for a in material.strands[side].order if a < 0 or material.version(a, side)]
-        places = {atom: place for place, atom in enumerate(order)}
-        homes = {home_of(material, atom) for atom in order if atom >= 0}
-        return cls(material, side, order, places, homes)
+def _swapped(material: Material, order: SideOrder, unit: int) -> bool:
+    """Whether a side exchanged a unit with a neighbour, and either may be called moved."""
+    at = order.places[unit]
+    before = next((a for a in reversed(order.atoms[max(at - 9, 0) : at]) if a >= 0), -1)
+    after = next((a for a in order.atoms[at + 1 : at + 9] if a >= 0), unit)
+    return (before > unit or after < unit) and not _moved_along(material, order, unit)
 
-    def moved_alone(self, unit: int) -> bool:
-        """Whether it moved a unit, and not with others that the other side left standing."""
-        version = self.material.version(unit, self.side)
-        moved = version is not None and version.moved and self.side in self.material.movers[unit]
-        return moved and not self._moved_along(unit)
 
-    def swapped(self, unit: int) -> bool:
-        """Whether it exchanged a unit with a neighbour, and either may be called moved."""
-        at = self.places[unit]
-        before = next((a for a in reversed(self.order[max(at - 9, 0) : at]) if a >= 0), -1)
-        after = next((a for a in self.order[at + 1 : at + 9] if a >= 0), unit)
-        return (before > unit or after < unit) and not self._moved_along(unit)
-
-    def _moved_along(self, unit: int) -> bool:
-        """Whether it has it in a row, as base has it, with one that the other side has, too."""
-        at = self.places[unit]
-        for step in (-1, 1):
-            place, beside = at + step, unit + step
-            while 0 <= place < len(self.order) and self.order[place] == beside:
-                if self.material.version(beside, self.side.other):
-                    return True
-                place, beside = place + step, beside + step
-        return False
+def _moved_along(material: Material, order: SideOrder, unit: int) -> bool:
+    """Whether a side has it in a row, as base has it, with one that the other side has, too."""
+    for step in (-1, 1):
+        beside = unit + step
+        while order.beside(beside - step, step) == beside:
+            if material.version(beside, order.side.other):
+                return True
+            beside += step
+    return False
 
 
 def _marked(material: Material, unit: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Side
@@ -48,10 +48,6 @@ class Item:
         margin = self.margins.get(side, "") if opens or breaks(gap) else ""
         return margin + self.numbers.get(side, "")
 
-    def shown(self, side: Side) -> str:
-        """What the text has here once conflicts are decided for `side`."""
-        return self.sections[side] if self.cause else self.text
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -94,6 +90,30 @@ class Material:
     def sentence(self, side: Side, index: int) -> str:
         """The words of one sentence."""
         return self.draft(side).sentence_text(index)
+
+
+@dataclass(frozen=True, slots=True)
+class SideOrder:
+    """What an editor has: units (n) and additions (~n) in order, and where each stands there."""
+
+    side: Side
+    atoms: Sequence[int]
+    places: Mapping[int, int]
+
+    @classmethod
+    def of(cls, material: Material, side: Side, gone: Container[int] = ()) -> SideOrder:
+        """That of one side, without what the other one cut, if that is given as `gone`."""
+        atoms = [
+            atom
+            for atom in material.strands[side].order
+            if atom < 0 or (atom not in gone and material.version(atom, side))
+        ]
+        return cls(side, atoms, {atom: place for place, atom in enumerate(atoms)})
+
+    def beside(self, unit: int, step: int) -> int | None:
+        """What stands behind a unit (1), or before it (-1)."""
+        at = self.places[unit] + step
+        return self.atoms[at] if 0 <= at < len(self.atoms) else None
 
 
 def addition(material: Material, index: Mapping[Side, int]) -> Item:

@@ -23,8 +23,9 @@ _INDENT = re.compile(r"\s*")
 def with_leads(material: Material, items: Sequence[Item]) -> Iterator[Item]:
     """The items with margin and number, merged where they can be."""
     for at, item in enumerate(items):
-        numbers = _numbers(material, item)
-        margins = _margins(material, _host(material, items, at))
+        numbers = {side: material.reading(side).numbers[n] for side, n in _starts(item)}
+        block = _starts(_host(material, items, at))
+        margins = {side: material.reading(side).margins[n] for side, n in block}
         number, margin = _merged(numbers), _merged_margin(margins)
         host = _host(material, items, at, step=-1)
         lead = replace(
@@ -66,12 +67,9 @@ def _stays(item: Item) -> bool:
     return Side.BASE in item.own_spots and len(item.homes) == len(EDITORS)
 
 
-def _numbers(material: Material, item: Item) -> dict[Side, str]:
-    return {side: material.reading(side).numbers[at] for side, (at, _) in item.own_spots.items()}
-
-
-def _margins(material: Material, item: Item) -> dict[Side, str]:
-    return {side: material.reading(side).margins[at] for side, (at, _) in item.own_spots.items()}
+def _starts(item: Item) -> list[tuple[Side, int]]:
+    """Where it begins in the texts that have it."""
+    return [(side, first) for side, (first, _) in item.own_spots.items()]
 
 
 def _merged(found: Mapping[Side, str]) -> str | None:

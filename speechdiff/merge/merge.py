@@ -15,13 +15,13 @@ from speechdiff.merge.items import Material
 from speechdiff.merge.leads import with_leads
 from speechdiff.merge.lines import by_lines, whole_conflict
 from speechdiff.merge.marks import MARK_SIZE, has_marks, mark_lines, marked
-from speechdiff.merge.nouns import EDITORS, Cause, Conflict, Labels, Merged, Side, decided
+from speechdiff.merge.nouns import EDITORS, SIDES, Cause, Conflict, Labels, Merged, Side, decided
 from speechdiff.merge.order import items_of, staying_sentences
 from speechdiff.merge.pieces import Piece, joined, pieces_of
 from speechdiff.merge.reading import read
 from speechdiff.merge.settings import merged_settings
 from speechdiff.merge.units import strand, units_of
-from speechdiff.merge.verify import holds
+from speechdiff.merge.verify import Check
 from speechdiff.merge.whitespace import Gaps
 from speechdiff.model import Limit
 from speechdiff.text.language import language_of
@@ -58,8 +58,7 @@ def merge_texts(
     found = _merged(texts, language)
     pieces = tuple(_with_ends(each, end) for each in found.pieces) if end else found.pieces
     text, seams = marked(pieces, labels or Labels(), mark_size)
-    conflicts = tuple(each for each in pieces if isinstance(each, Conflict))
-    return Merged(text, conflicts, pieces, seams, found.limits)
+    return Merged(text, _Attempt(pieces).conflicts, pieces, seams, found.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +69,19 @@ class _Attempt:
     limits: tuple[Limit, ...] = ()
 
     @property
-    def text(self) -> str | None:
-        """The merged text, if it is clean."""
-        texts = [each for each in self.pieces if isinstance(each, str)]
-        return "".join(texts) if len(texts) == len(self.pieces) else None
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What a person has to decide."""
+        return tuple(each for each in self.pieces if isinstance(each, Conflict))
 
-    @property
-    def telling(self) -> bool:
-        """Whether each conflict shows what it is about."""
-        return all(isinstance(each, str) or each.ours != each.theirs for each in self.pieces)
+    def stands(self, check: Check) -> bool:
+        """Whether it holds, and each conflict shows what it is about."""
+        texts = [decided(self.pieces, side) for side in EDITORS]
+        bodies = [text[speech_start(text) :] for text in texts]
+        if not self.conflicts:
+            return check.holds(bodies[0])
+        sections = "\n".join(each.of(side) for each in self.conflicts for side in SIDES)
+        telling = all(each.ours != each.theirs for each in self.conflicts)
+        return telling and check.holds_around(sections, bodies)
 
 
 def _merged(texts: Mapping[Side, str], language: str | None) -> _Attempt:
@@ -87,42 +90,18 @@ def _merged(texts: Mapping[Side, str], language: str | None) -> _Attempt:
     lines = _Attempt(by_lines(*three))
     language = language or language_of("\n".join((three[0], *sorted(three[1:]))))
     heads, speeches = _parted(texts)
-    bodies = (speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS])
-
-    def stands(found: _Attempt) -> bool:
-        return found.text is not None and holds(
-            *bodies, found.text[speech_start(found.text) :], language=language
-        )
-
+    check = Check(speeches[Side.BASE], speeches[Side.OURS], speeches[Side.THEIRS], language)
     if any(has_marks(text) for text in three):
-        sure = lines.text is None or (stands(lines) and not _marks_of_both(*three))
+        sure = lines.conflicts or (lines.stands(check) and not _marks_of_both(*three))
         return lines if sure else _Attempt(whole_conflict(*three))
     sentences = _by_sentences(speeches, language)
-    if stands(lines) and not any(
-        isinstance(each, Conflict) and each.cause in _SURE for each in sentences.pieces
-    ):
-        return lines
     found = replace(sentences, pieces=tuple(joined((*merged_settings(heads), *sentences.pieces))))
-    if stands(found):
-        return found
-    for attempt in (found, lines):
-        if attempt.text is None and attempt.telling and _keeps_shared(attempt, three, language):
-            return attempt
-    return _Attempt(whole_conflict(*three))
-
-
-def _keeps_shared(found: _Attempt, three: tuple[str, str, str], language: str) -> bool:
-    """Whether each sentence of all three texts is there, whichever side conflicts are decided for.
-
-    It is not where one side moved it from outside a conflict into one.
-    """
-    draft = read(three[0], language).draft
-    sentences = {sentence.span.of(draft.text) for sentence in draft.sentences}
-    texts = [decided(found.pieces, side) for side in EDITORS]
-    return all(
-        min(text.count(each) for text in texts) >= min(text.count(each) for text in three)
-        for each in sentences
-    )
+    if any(each.cause in _SURE for each in sentences.conflicts):
+        attempts = [found, lines] if lines.conflicts else [found]
+    else:
+        attempts = [lines, found] if not lines.conflicts else [found, lines]
+    held = (attempt for attempt in attempts if attempt.stands(check))
+    return next(held, _Attempt(whole_conflict(*three)))
 
 
 def _marks_of_both(base: str, ours: str, theirs: str) -> bool:

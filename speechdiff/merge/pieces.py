@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from speechdiff.merge.changes import common_end, common_start
 from speechdiff.merge.items import Item
@@ -52,96 +53,67 @@ def _conflicts(
         and len({gaps.inside(side, run[number - 1], run[number]) for side in SIDES}) == 1
     ]
     for start, end in zip((0, *cuts), (*cuts, len(run)), strict=True):
-        block = _ConflictBlock(run[start:end], gaps)
-        if start:
-            gap = gaps.between(run[start - 1], run[start])
+        gap = gaps.between(run[start - 1], run[start]) if start else None
+        if gap is not None:
             yield gap
-            block.go_on(gap)
-        else:
-            block.begin(before)
-        block.finish(before, after, last=end == len(run))
-        yield from block.pieces()
+        last = after if end == len(run) else run[end]
+        yield from _conflict(before, run[start:end], last, gaps, gap, ends=end == len(run))
 
 
-class _ConflictBlock:
-    """One conflict with the gaps before and behind it, which may differ by side."""
+def _conflict(
+    before: Item | None,
+    items: Sequence[Item],
+    after: Item | None,
+    gaps: Gaps,
+    done: str | None,
+    *,
+    ends: bool,
+) -> Iterator[Piece]:
+    """What all texts have before it, the conflict, what all have behind it.
 
-    def __init__(self, items: Sequence[Item], gaps: Gaps) -> None:
-        self._gaps = gaps
-        self._shown = {side: [each for each in items if each.sections[side]] for side in SIDES}
-        self._cause = next((each.cause for each in items if each.cause), Cause.WORDS)
-        self._heads: dict[Side, str] = dict.fromkeys(SIDES, "")
-        self._tails: dict[Side, str] = dict.fromkeys(SIDES, "")
-        self._opens_line = False
-
-    def begin(self, before: Item | None) -> None:
-        """Take in what stands before it."""
-        heads = {s: self._gaps.between(before, shown[0]) for s, shown in self._filled()}
-        strongest = stronger(*heads.values())
-        self._opens_line = before is None
-        for side, shown in self._filled():
-            lead = shown[0].lead(strongest, side, opens=self._opens_line)
-            self._heads[side] = strongest + lead
-
-    def go_on(self, gap: str) -> None:
-        """Begin behind another conflict, and the gap behind it."""
-        for side, shown in self._filled():
-            self._heads[side] = shown[0].lead(gap, side)
-        self._opens_line = True
-
-    def finish(self, before: Item | None, after: Item | None, *, last: bool) -> None:
-        """Take in what stands behind it, if it is the last of its run."""
-        if last:
-            tails = {s: self._gaps.between(shown[-1], after) for s, shown in self._filled()}
-            self._tails |= dict.fromkeys(tails, stronger(*tails.values()))
-        for side in self._empty():
-            gap = self._gaps.between(before, after)
-            joins = last and not breaks(stronger(*self._tails.values()))
+    `done` is the gap before it, if that is written already behind another conflict; `ends` if what
+    is behind it belongs to it.
+    """
+    shown = {side: [each for each in items if each.sections[side]] for side in SIDES}
+    filled = [side for side in SIDES if shown[side]]
+    gap = stronger(*(gaps.between(before, shown[side][0]) for side in filled))
+    behind = stronger(*(gaps.between(shown[side][-1], after) for side in filled)) if ends else ""
+    opens = before is None and done is None
+    heads = {
+        side: (gap if done is None else "")
+        + shown[side][0].lead(gap if done is None else done, side, opens=opens)
+        for side in filled
+    }
+    tails = dict.fromkeys(filled, behind)
+    for side in SIDES:
+        if side not in filled:
+            empty = gaps.between(before, after)
             # where its neighbour does not begin a block, only this section can hold its margin
-            lead = after.margins.get(side, "") if after and joins and breaks(gap) else ""
-            self._heads[side] = gap + lead
+            joins = after is not None and ends and not breaks(behind) and breaks(empty)
+            heads[side] = empty + (after.margins.get(side, "") if joins and after else "")
+    head = common_start([heads[side] for side in SIDES])
+    if "\n" in head or opens or done is not None:
+        head = head[: head.rfind("\n") + 1]
+    rests = {side: heads[side][len(head) :] for side in SIDES}
+    tail = common_end([tails.get(side, rests[side]) for side in SIDES])
+    ours, base, theirs = (
+        (rests[side] + _words(side, shown[side], gaps) + tails.get(side, "")).removesuffix(tail)
+        for side in SIDES
+    )
+    cause = next((each.cause for each in items if each.cause), Cause.WORDS)
+    decided = ours == theirs and cause is not Cause.SHAPE
+    yield from (head, ours if decided else Conflict(ours, base, theirs, cause), tail)
 
-    def pieces(self) -> Iterator[Piece]:
-        """What all texts have before it, the conflict, what all have behind it."""
-        head = self._common_head()
-        rests = {side: self._heads[side][len(head) :] for side in SIDES}
-        ends = [self._tails[s] for s, _ in self._filled()] + [rests[s] for s in self._empty()]
-        tail = common_end(ends)
-        sections = {}
-        for side in SIDES:
-            whole = rests[side] + self._words(side) + self._tails[side]
-            sections[side] = whole[: len(whole) - len(tail)]
-        yield head
-        if sections[Side.OURS] == sections[Side.THEIRS] and self._cause is not Cause.SHAPE:
-            yield sections[Side.OURS]
-        else:
-            yield Conflict(
-                sections[Side.OURS], sections[Side.BASE], sections[Side.THEIRS], self._cause
-            )
-        yield tail
 
-    def _common_head(self) -> str:
-        """White space before it in all texts, to the beginning of a line if there is one."""
-        head = common_start(list(self._heads.values()))
-        if "\n" in head or self._opens_line:
-            return head[: head.rfind("\n") + 1]
-        return head
-
-    def _filled(self) -> Iterable[tuple[Side, list[Item]]]:
-        return [(side, shown) for side, shown in self._shown.items() if shown]
-
-    def _empty(self) -> list[Side]:
-        return [side for side, shown in self._shown.items() if not shown]
-
-    def _words(self, side: Side) -> str:
-        words, before = "", None
-        for item in self._shown[side]:
-            if before:
-                gap = self._gaps.inside(side, before, item)
-                words += gap + item.lead(gap, side)
-            words += item.sections[side]
-            before = item
-        return words
+def _words(side: Side, shown: Sequence[Item], gaps: Gaps) -> str:
+    """The section of a side."""
+    words = ""
+    for before, item in pairwise((None, *shown)):
+        if before and item:
+            gap = gaps.inside(side, before, item)
+            words += gap + item.lead(gap, side)
+        words += item.sections[side] if item else ""
+    return words
 
 
 def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

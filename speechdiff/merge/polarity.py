@@ -44,6 +44,11 @@ def turned_round(base: str, ours: str, theirs: str, language: str) -> bool:
     )
 
 
+def turns(old: str, new: str, language: str) -> bool:
+    """Whether a new wording turns a sentence round."""
+    return old != new and bool(_changes(old, new, language)[0])
+
+
 def _is_about(base: str, turn: Turn, change: Turn) -> bool:
     """Whether a change is in the clause that another turns round, or adds a clause behind it."""
     first, second = sorted((turn, change))

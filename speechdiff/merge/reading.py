@@ -76,14 +76,6 @@ class BlockReading:
         sentences = self.draft.sentences
         return index == 0 or sentences[index].paragraph != sentences[index - 1].paragraph
 
-    def gap_of_block(self, index: int) -> str:
-        """The gap before the block that a sentence is in."""
-        return self.gaps[self.firsts[index]]
-
-    def trail_of_block(self, index: int) -> str:
-        """The spaces behind the block that a sentence is in."""
-        return self.trails[self.lasts[index]]
-
     def joins(self, index: int) -> tuple[bool, bool]:
         """Whether the sentence before, and the one after, are of the same block."""
         last = index + 1 == len(self.draft.sentences)

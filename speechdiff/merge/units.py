@@ -54,11 +54,6 @@ class SideUnits:
     """Units and additions as they stand: a number n >= 0 is unit n, a cut one where it stood;
     n < 0 is sentence ~n of the side."""
 
-    @property
-    def draft(self) -> SegmentedText:
-        """Its sentences."""
-        return self.reading.draft
-
 
 def units_of(base: SegmentedText, comparisons: Sequence[Comparison]) -> tuple[MergeUnit, ...]:
     """The units of base, in order; each of its sentences is in one."""

@@ -1,4 +1,4 @@
-"""Whether a clean merge may be left to stand: what must hold of it, told from the four texts alone.
+"""Whether a merge may be left to stand: what must hold of it, told from the four texts alone.
 
 Nothing here knows how the text was merged. Where a fault is found the merge gives way to a
 conflict, so each rule lets pass what a careful person might have made, and nothing more:
@@ -7,9 +7,11 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     polarity   a sentence that one side turned round is not changed by the other
     speakers   what was put in is said by the speaker it was written for
     order      what stands in one order in all three texts stands so
-    blocks     indent, signs and trailing spaces are those of the block; no mark in mid-line
     neighbours    what was put in stands beside a neighbour that it was put beside
+    remarks    a stage direction stands behind what it was put behind
+    glued      a sentence that was put in is one by itself
     twins      where a sentence stands twice, not both moved what is about it
+    blocks, trails, gaps    indent, signs and white space are those of the block
     pairs      signs of emphasis, quotation marks and brackets nest as they did
     borders    two sentences are in one block, or in two, as a text has them
     numbers    a number follows on the one before it, or an editor has it so
@@ -28,33 +30,68 @@ from speechdiff.merge.named import Named, named
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
 from speechdiff.merge.verify_attributes import (
+    attribute,
+    blocks,
     coded,
     gaps,
+    lone_margins,
     parents,
     partings,
+    reset_margins,
     swallowed,
     three_way,
     trails,
 )
-from speechdiff.merge.verify_margins import blocks
 from speechdiff.merge.verify_numbers import numbers, openings, totals
 from speechdiff.merge.verify_order import beside_cuts, neighbours, order, twins
-from speechdiff.merge.verify_speakers import speakers
-from speechdiff.merge.verify_words import polarity, words
+from speechdiff.merge.verify_words import glued, polarity, remarks, speakers, words
 
 
-def holds(base: str, ours: str, theirs: str, merged: str, *, language: str) -> bool:
-    """Whether no fault is found in a merged text."""
-    return next(faults(base, ours, theirs, merged, language=language), None) is None
+class Check:
+    """What must hold of a merge of three texts, whichever way it was made."""
 
+    def __init__(self, base: str, ours: str, theirs: str, language: str) -> None:
+        self._language = language
+        self._base = named(base, language, None)
+        self._sides = [named(each, language, self._base) for each in (ours, theirs)]
 
-def faults(base: str, ours: str, theirs: str, merged: str, *, language: str) -> Iterator[str]:
-    """What is wrong with a clean merge: the rule, and where."""
-    first = named(base, language, None)
-    texts = [first, *(named(each, language, first) for each in (ours, theirs, merged))]
-    for rule in RULES:
-        for fault in rule(*texts):
-            yield f"{rule.__name__.strip('_')}: {fault}"
+    def holds(self, merged: str) -> bool:
+        """Whether no fault is found in a merged text."""
+        return next(self.faults(merged), None) is None
+
+    def faults(self, merged: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with a merged text: the rule, and the sentence or what else it is about."""
+        return self._faults(named(merged, self._language, self._base))
+
+    def holds_around(self, sections: str, texts: Sequence[str]) -> bool:
+        """Whether none is found outside of conflicts, whichever side they are decided for.
+
+        `sections` is all that stands in conflicts, `texts` what comes of deciding them. A sentence
+        of all three texts is in each of these, which it is not where one side moved it from outside
+        a conflict into one. Series count through conflicts, so their numbers are not looked at.
+        """
+        three = (self._base, *self._sides)
+        there = [each.reading.draft.text for each in three]
+        for said in set(self._base.said):
+            if min(each.count(said) for each in texts) < min(each.count(said) for each in there):
+                return False
+        ways = [named(text, self._language, self._base) for text in texts]
+        in_conflict = {
+            name
+            for text in three
+            for name, said in zip(text.names, text.said, strict=True)
+            if said in sections
+        }
+        found = set.intersection(*(set(self._faults(way)) for way in ways))
+        clean = set.intersection(*(set(way.names) for way in ways)) - in_conflict
+        return not any(name in clean for rule, name in found if rule != "numbers")
+
+    def _faults(self, merged: Named) -> Iterator[tuple[str, str]]:
+        ours, theirs = self._sides
+        rules = [(rule, ours, theirs) for rule in (*RULES, *RULES_OF_A_SIDE)]
+        for rule, one, other in (*rules, *((rule, theirs, ours) for rule in RULES_OF_A_SIDE)):
+            for fault in rule(self._base, one, other, merged):
+                yield rule.__name__.strip("_"), fault
 
 
 def _pairs(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -105,8 +142,8 @@ def _tables(_base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
 
 def _ragged_rows(text: Named) -> list[str]:
     rows = [shape is BlockShape.ROW for shape in text.reading.shapes]
-    found = [[text.said[at] for at in run] for run in tables(rows, text.reading.gaps)]
-    return [table[0] for table in found if ragged(table)]
+    found = tables(rows, text.reading.gaps)
+    return [text.names[run[0]] for run in found if ragged([text.said[at] for at in run])]
 
 
 def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -117,15 +154,14 @@ def _fences(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
     empty = [sum(a is b is BlockShape.FENCE for a, b in pairwise(each)) for each in shapes]
     if empty[3] > max(empty[:3]):
         yield "a fence with nothing in it"
-    for said, at in merged.places.items():
-        found = {
-            side.inside[side.places[said]] for side in (base, ours, theirs) if said in side.places
-        }
-        if len(found) == 1 and merged.inside[at] not in found:
-            yield said
+    yield from attribute((base, ours, theirs), merged, lambda text, at: text.inside[at])
 
 
 def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    for name in merged.headings.difference(base.names, ours.headings, theirs.headings):
+        put_in = name in merged.places and (name in ours.places or name in theirs.places)
+        if put_in and not merged.reading.begins(merged.places[name]):
+            yield name
     everywhere: set[str | None] = {*(base.headings & ours.headings & theirs.headings), None}
     kept = Counter(base.heads[base.places[each]] for each in base.places if each in merged.places)
     for said, at in merged.places.items():
@@ -136,22 +172,22 @@ def _headings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterato
             parted = any(kept[each] for each in had - everywhere)
             if head not in had and (had & everywhere or not parted):
                 yield said
-    for side, other in ((ours, theirs), (theirs, ours)):
-        gone = base.headings.difference(side.names, other.names)
-        for said in side.places.keys() & base.places.keys():
-            head = side.heads[side.places[said]]
-            new = head in merged.headings and head not in base.names
-            if new and base.heads[base.places[said]] in gone:
-                yield said  # one gave the section another heading, the other cut its heading
+
+
+def _retitled(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
+    """One gave a section another heading, the other cut its heading."""
+    gone = base.headings.difference(side.names, other.names)
+    for said in side.places.keys() & base.places.keys():
+        head = side.heads[side.places[said]]
+        new = head in merged.headings and head not in base.names
+        if new and base.heads[base.places[said]] in gone:
+            yield said
 
 
 RULES = (
     words,
     polarity,
-    speakers,
     order,
-    neighbours,
-    beside_cuts,
     twins,
     blocks,
     _borders,
@@ -160,13 +196,23 @@ RULES = (
     _fences,
     _headings,
     gaps,
-    partings,
-    swallowed,
-    coded,
     trails,
     numbers,
     openings,
     totals,
     parents,
 )
-__all__: Sequence[str] = ("faults", "holds")
+RULES_OF_A_SIDE = (
+    speakers,
+    neighbours,
+    remarks,
+    glued,
+    beside_cuts,
+    lone_margins,
+    reset_margins,
+    _retitled,
+    partings,
+    swallowed,
+    coded,
+)
+"""Rules about what one side did where the other did something else; asked either way round."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from speechdiff.merge.named import MOST, Named, folded
+from speechdiff.merge.nouns import SIDES
 from speechdiff.merge.reading import breaks
 
 T = TypeVar("T")
@@ -49,41 +50,38 @@ def gaps(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str
             yield name
 
 
-def partings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def partings(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
     """Where one parts two neighbours otherwise, the other set neither otherwise nor between them.
 
     Lines that one set further apart are so on one side of what the other put between them.
     """
     for pair in pairwise(base.names):
-        if not all(name in each.places for name in pair for each in (base, ours, theirs, merged)):
+        old, new = base.between.get(pair, ""), side.between.get(pair)
+        if new is None or not breaks(old) + breaks(new) or new == old:
             continue
-        old = base.between.get(pair, "")
+        if not all(name in each.places for name in pair for each in (base, side, other, merged)):
+            continue
         first, last = (merged.places[name] for name in pair)
-        for side, other in ((ours, theirs), (theirs, ours)):
-            new = side.between.get(pair)
-            if new is None or not breaks(old) + breaks(new) or new == old:
-                continue
-            if 0 in (breaks(old), breaks(new)) and _other_signs(base, other, pair):
+        if 0 in (breaks(old), breaks(new)) and _other_signs(base, other, pair):
+            yield pair[1]
+        gaps = merged.reading.gaps[first + 1 : last + 1]
+        if len(gaps) > 1 and base.places.keys().isdisjoint(merged.names[first + 1 : last]):
+            wider = breaks(new) > breaks(old) > 0
+            if new not in gaps if wider else {new} != set(gaps):
                 yield pair[1]
-            gaps = merged.reading.gaps[first + 1 : last + 1]
-            if len(gaps) > 1 and base.places.keys().isdisjoint(merged.names[first + 1 : last]):
-                wider = breaks(new) > breaks(old) > 0
-                if new not in gaps if wider else {new} != set(gaps):
-                    yield pair[1]
 
 
-def swallowed(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def swallowed(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
     """A sentence begins a block as one has it, where the other made one of what is before it."""
     for one, name in pairwise(base.names):
-        for side, other in ((ours, theirs), (theirs, ours)):
-            if (one, name) not in side.between or one in other.exact:
-                continue
-            begins = [each.begins(name) for each in (base, side, other, merged)]
-            if begins[1] not in (begins[0], begins[3]) and any(one in each for each in other.exact):
-                yield name
+        if (one, name) not in side.between or one in other.exact:
+            continue
+        begins = [each.begins(name) for each in (base, side, merged)]
+        if begins[1] not in (begins[0], begins[2]) and any(one in each for each in other.exact):
+            yield name
 
 
-def coded(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
+def coded(base: Named, side: Named, other: Named, _merged: Named) -> Iterator[str]:
     """One put a block into code, where its sentences are one line; the other joined it to another.
 
     Units that are sentences of base can't be followed into such a line, so that nothing else tells.
@@ -91,16 +89,13 @@ def coded(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[s
     from rapidfuzz.fuzz import ratio
 
     blocks = sorted(set(zip(base.reading.firsts, base.reading.lasts, strict=True)))
-    for side, other in ((ours, theirs), (theirs, ours)):
-        lines = {folded(said) for said, code in zip(side.said, side.inside, strict=True) if code}
-        lines -= base.exact
-        for first, last in blocks if len(lines) * len(blocks) <= MOST else ():
-            block = folded("".join(base.said[first : last + 1]))
-            if not any(ratio(block, line, score_cutoff=SAME_LINE) for line in lines):
-                continue
+    lines = {folded(said) for said, code in zip(side.said, side.inside, strict=True) if code}
+    lines -= base.exact
+    for first, last in blocks if len(lines) * len(blocks) <= MOST else ():
+        block = folded("".join(base.said[first : last + 1]))
+        if any(ratio(block, line, score_cutoff=SAME_LINE) for line in lines):
             ends = [other.places.get(base.names[at]) for at in (first, last)]
-            joins = [at is not None and other.reading.joins(at)[n] for n, at in enumerate(ends)]
-            if any(joins):
+            if any(at is not None and other.reading.joins(at)[n] for n, at in enumerate(ends)):
                 yield base.names[first]
 
 
@@ -119,14 +114,14 @@ def trails(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[s
     def trail(text: Named, at: int) -> str | None:
         return text.reading.trails[at] if text.reading.lasts[at] == at else None
 
-    yield from _attribute((base, ours, theirs), merged, trail)
+    yield from attribute((base, ours, theirs), merged, trail)
 
 
 def parents(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """An item stands below the item that it was put below, a heading below its heading."""
     sides = (base, ours, theirs)
     there = {"", *merged.names}
-    for name in _attribute(sides, merged, lambda text, at: text.parents[at]):
+    for name in attribute(sides, merged, lambda text, at: text.parents[at]):
         had = [side for side in sides if name in side.places]
         margins = {each.reading.margins[each.places[name]] for each in (*had, merged)}
         alike = len(margins) == 1 or name in merged.headings
@@ -134,7 +129,7 @@ def parents(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[
             yield name
 
 
-def _attribute(
+def attribute(
     sides: Sequence[Named], merged: Named, of: Callable[[Named, int], T | None]
 ) -> Iterator[str]:
     """Sentences that have an attribute otherwise than it is merged; None where it says nothing."""
@@ -149,12 +144,100 @@ def _attribute(
             yield name
 
 
-__all__: Sequence[str] = (
-    "coded",
-    "gaps",
-    "parents",
-    "partings",
-    "swallowed",
-    "three_way",
-    "trails",
-)
+def blocks(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+    """Indent and signs before a block are those that the texts give it, merged."""
+    for at, said in enumerate(merged.names):
+        if not merged.reading.begins(at):
+            continue
+        sides = [side for side in (base, ours, theirs) if said in side.places]
+        found = [side.reading.margins[side.places[said]] for side in sides]
+        margin = merged.reading.margins[at]
+        twins = _margins_of_all(said, (base, ours, theirs)) if not sides else set()
+        if len(sides) == len(SIDES):
+            allowed = _margins(*found)
+        elif twins:
+            allowed = twins
+        else:
+            allowed = set(found) or {margin}
+            if ours not in sides or theirs not in sides:
+                allowed |= {each for side in (ours, theirs) for each in side.reading.margins}
+        if margin not in allowed or _margin_lost(said, at, (base, ours, theirs), merged):
+            yield said
+
+
+def _margin_lost(said: str, at: int, sides: Sequence[Named], merged: Named) -> bool:
+    """Whether what begins a block only here has not the margin of the rest of that block."""
+    if not merged.reading.joins(at)[1] or any(side.begins(said) for side in sides):
+        return False
+    rest = merged.names[at + 1]
+    found = [side.reading.margins[side.places[rest]] for side in sides if rest in side.places]
+    return len(found) == len(SIDES) and merged.reading.margins[at] not in _margins(*found)
+
+
+def _margins_of_all(said: str, sides: Sequence[Named]) -> set[str]:
+    """The margins of all blocks that begin with a sentence that stands more than once."""
+    return {
+        side.reading.margins[at]
+        for side in sides
+        for at, name in enumerate(side.names)
+        if name == said and side.reading.begins(at)
+    }
+
+
+def lone_margins(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
+    """What one put in as its neighbours are set, where the other set all of them otherwise.
+
+    A number that all headings are given sets them as their signs do.
+    """
+
+    def lead(text: Named, at: int) -> tuple[str, bool]:
+        margin = text.reading.margins[at]
+        return margin, "#" in margin and bool(text.reading.numbers[at])
+
+    known = set(base.names)
+    for said, at in side.places.items():
+        new = said not in known and said in merged.places and side.reading.begins(at)
+        if not new or lead(merged, merged.places[said]) != lead(side, at):
+            continue
+        alike = [
+            lead(merged, merged.places[name])
+            for place in _beside(side, at)
+            if lead(side, place) == lead(side, at)
+            if (name := side.names[place]) in known and name in merged.places
+        ]
+        if alike and lead(side, at) not in alike:
+            yield said
+
+
+def _beside(side: Named, at: int) -> Iterator[int]:
+    """The blocks next to one: of a heading the headings, else all but empty lines of quotations."""
+    heading = "#" in side.reading.margins[at]
+    for rows in (range(side.reading.firsts[at] - 1, -1, -1), range(at + 1, len(side.names))):
+        for place in rows:
+            sign = "#" in side.reading.margins[place] or not heading
+            if side.reading.firsts[place] != at and sign and side.said[place].strip("> \t"):
+                yield place
+                break
+
+
+def reset_margins(base: Named, side: Named, other: Named, _merged: Named) -> Iterator[str]:
+    """What one set as the other set most of what base has so otherwise."""
+    pairs = [
+        (base.reading.margins[at], other.reading.margins[other.places[name]])
+        for name, at in base.places.items()
+        if name in other.places and base.reading.begins(at)
+    ]
+    for said, at in side.places.items():
+        margin = side.reading.margins[at]
+        if said in base.places and base.reading.margins[base.places[said]] != margin:
+            now = [there for here, there in pairs if here == margin]
+            if not margin.strip() and len(now) > 1 and 2 * now.count(margin) < len(now):
+                yield said
+
+
+def _margins(base: str, ours: str, theirs: str) -> set[str]:
+    parts = [
+        (each[: len(each) - len(each.lstrip())], each.lstrip()) for each in (base, ours, theirs)
+    ]
+    indents, signs = (three_way(*each) for each in zip(*parts, strict=True))
+    return {indent + sign for indent in indents for sign in signs}

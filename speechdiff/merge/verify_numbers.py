@@ -16,6 +16,11 @@ from speechdiff.text.numbers import NUMERALS
 _FIGURE = re.compile(
     f"[0-9０-９]+|[{NUMERALS}]+|(?i:\\b(?:{'|'.join((*sorted(NUMBER_WORDS), *ORDINALS))})\\b)"
 )
+_DATE = re.compile(
+    r"(?:[0-9]{4}|[〇零一二三四五六七八九]{4})年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[月日号]"
+    r"|(?i:(?<=\b(?:in|of|by) )|(?<=\b(?:year) )|(?<=\b(?:since|until) ))(?:1[5-9]|20)[0-9]{2}\b"
+)
+"""A day, month or year, which counts nothing that stands in a speech."""
 _OPENING = re.compile(
     r"\W{0,2}(?:[^\W\d_a-zA-Z]{1,6}|[a-zA-Z]+(?: [a-zA-Z0-9]+){0,2}) ?\d{0,3}[：:、，,]"
 )
@@ -28,18 +33,14 @@ _NEAR = 6
 
 def numbers(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
     """A number follows on the one before it, or an editor has it so; and is merged as words are."""
-    sides = (base, ours, theirs)
-    for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
-        found = [
-            each.reading.numbers[each.places[name]].strip()
-            for each in (*sides, merged)
-            if name in each.places
-        ]
-        if len(found) > len(sides) and found[3] not in three_way(*found[:3]):
+    texts = (base, ours, theirs, merged)
+    for name in set.intersection(*(set(each.places) for each in texts)):
+        *found, here = (each.reading.numbers[each.places[name]].strip() for each in texts)
+        if here not in three_way(*found):
             yield name
     counts = [list(map(count_of, _signs(each))) for each in (merged, ours, theirs)]
     for _, at in broken_steps(counts[0], counts[1:]):
-        yield merged.said[at]
+        yield merged.names[at]
 
 
 def _signs(text: Named) -> Iterator[str]:
@@ -58,7 +59,7 @@ def openings(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator
             near = min((b - a for a, b in pairwise(places)), default=0)
             counted = pattern is _COUNTED or _FIGURE.search(opening) is not None
             if opening not in old and len(places) > most > 0 and (counted or near <= _NEAR):
-                yield merged.said[places[-1]]
+                yield merged.names[places[-1]]
 
 
 def _openings(text: Named, pattern: re.Pattern[str]) -> dict[str, list[int]]:
@@ -133,4 +134,5 @@ def _own_changes(old: str, mine: str, yours: str) -> bool:
 
 
 def _figures(text: Named, name: str) -> Counter[str]:
-    return Counter(each.casefold() for each in _FIGURE.findall(text.said[text.places[name]]))
+    said = _DATE.sub("", text.said[text.places[name]])
+    return Counter(map(str.casefold, _FIGURE.findall(said)))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from speechdiff.merge.named import MOST, Named
+from speechdiff.merge.named import ALIKE, MOST, Named
 from speechdiff.merge.verify_words import PART
 
 MOST_MOVED = 2_000_000
@@ -90,37 +90,34 @@ def _out_of_order(rank: Sequence[int]) -> Iterator[int]:
     return (at for at in range(len(rank)) if at not in kept)
 
 
-def neighbours(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def neighbours(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
     """A new sentence is beside one that it was put beside, or one of what that was beside."""
     known = set(base.names)
     old = [at for at, name in enumerate(merged.names) if name in known]
     there = {merged.names[at] for at in old}
-    for side in (ours, theirs):
-        gone = [each for each in base.names if each not in side.exact]
-        for said in side.places.keys() - known:
-            if len(side.places) * len(gone) > MOST or _part_of_one(said, gone):
-                continue
-            held = side.beside(said) & there
-            if said not in merged.places or not held:
-                continue
-            held |= {near for name in held & base.places.keys() for near in base.joined(name)}
-            after = bisect_left(old, merged.places[said])
-            if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
-                yield said
+    gone = [each for each in base.names if each not in side.exact]
+    for said in side.places.keys() - known:
+        held = side.beside(said) & there
+        if said not in merged.places or not held:
+            continue
+        if len(side.places) * len(gone) > MOST or _part_of_one(said, gone):
+            continue
+        held |= {near for name in held & base.places.keys() for near in base.joined(name)}
+        after = bisect_left(old, merged.places[said])
+        if not held & {merged.names[at] for at in old[max(after - 1, 0) : after + 1]}:
+            yield said
 
 
-def beside_cuts(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
+def beside_cuts(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
     """No item of a list was moved to stand behind an item that the other side cut."""
-    for side, other in ((ours, theirs), (theirs, ours)):
-        items = [bool(margin.strip(" \t\u3000>#")) for margin in side.reading.margins]
-        for at, (one, name) in enumerate(pairwise(side.names)):
-            if not (items[at] and items[at + 1]):
-                continue
-            if one in base.places and name in base.places and name in other.places:
-                before = base.names[base.places[name] - 1] if base.places[name] else None
-                moved = before != one and before in side.places and name in merged.places
-                if moved and one not in other.names and one not in merged.names:
-                    yield name
+    items = [bool(margin.strip(" \t\u3000>#")) for margin in side.reading.margins]
+    for at, (one, name) in enumerate(pairwise(side.names)):
+        there = name in other.places and name in merged.places
+        if items[at] and items[at + 1] and there and base.places.keys() >= {one, name}:
+            before = base.names[base.places[name] - 1] if base.places[name] else None
+            moved = before != one and before in side.places
+            if moved and one not in other.names and one not in merged.names:
+                yield name
 
 
 def twins(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[str]:
@@ -138,7 +135,9 @@ def twins(base: Named, ours: Named, theirs: Named, merged: Named) -> Iterator[st
         changed = had[0] != got[0] != got[1] != had[1]
         moved = any(a != b and a.total() == b.total() for a, b in zip(had, got, strict=True))
         if (changed and moved) or any(
-            _put_beside_one(base, *pair, name) or _cut_one(base, *pair, name)
+            _put_beside_one(base, *pair, name)
+            or _cut_one(base, *pair, name)
+            or _reworded_one(base, *pair, name)
             for pair in ((ours, theirs), (theirs, ours))
         ):
             yield name
@@ -167,6 +166,19 @@ def _cut_one(base: Named, side: Named, other: Named, name: str) -> bool:
         for text in (base, side, other)
     ]
     return len(margins[1]) < len(margins[0]) == len(margins[2]) and margins[0] != margins[2]
+
+
+def _reworded_one(base: Named, side: Named, other: Named, name: str) -> bool:
+    """Whether a side cut the one of these that the other has in other words."""
+    from rapidfuzz.fuzz import ratio
+
+    gone = []
+    for text in (side, other):
+        left = text.around(name, base.names)
+        there = base.around(name, text.names)
+        gone.append({at for at, each in enumerate(there) if each not in left})
+    new = set(other.names).difference(base.names, side.names) if gone[0] & gone[1] else ()
+    return any(ratio(name, each) >= ALIKE for each in new)
 
 
 def _part_of_one(said: str, others: Sequence[str]) -> bool:

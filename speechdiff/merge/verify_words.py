@@ -8,15 +8,20 @@ has. Only what both did to one and the same sentence may count once instead of t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, pairwise
 
 from speechdiff.merge.named import MOST, Named, folded
-from speechdiff.merge.polarity import turned_round
+from speechdiff.merge.polarity import turned_round, turns
 
+_REMARK = re.compile(r"[（(\[【].*[）)\]】]\W?")
+"""A stage direction."""
 Wordings = Mapping[str, list[str]]
+_LABEL = re.compile(r"\W{0,3}([^\W\d_](?:[\w .·’'-]{0,18}\w)?)\W{0,2}[:：]")
+"""A speaker: what a block opens with, up to a colon."""
 PART = 75.0
 """Percent of a sentence that another holds in one piece, from which it is a part of it."""
 
@@ -40,6 +45,28 @@ def polarity(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterato
     for name in base.places.keys() & ours.places.keys() & theirs.places.keys():
         old, mine, yours = (each.said[each.places[name]] for each in (base, ours, theirs))
         if turned_round(old, mine, yours, language):
+            yield name
+
+
+def glued(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str]:
+    """A sentence that one put in is no part of another, whose stop the other side took away."""
+    new = side.places.keys() - {*base.names, *other.names, *merged.names}
+    whole = "\n".join(merged.exact) if new else ""
+    for name in sorted(new):
+        at = whole.find(name)
+        if at > 0 and whole[at - 1].isalnum():
+            yield name
+
+
+def remarks(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
+    """A stage direction that one put in stands right behind what it was put behind, not turned."""
+    known = set(base.names)
+    for at, (before, name) in enumerate(pairwise(side.names)):
+        if name in known or name not in merged.places or not _REMARK.fullmatch(side.said[at + 1]):
+            continue
+        place = merged.places[name] - 1
+        old, new = side.said[at], merged.said[place]
+        if merged.names[place] != before or turns(old, new, base.reading.draft.language):
             yield name
 
 
@@ -129,3 +156,44 @@ def _hosts(base: Wordings, side: Wordings) -> Iterator[tuple[str, str]]:
             for host, said in new:
                 if len(part) < len(said) and partial_ratio(part, said) >= PART:
                     yield name, host
+
+
+def speakers(base: Named, side: Named, other: Named, _merged: Named) -> Iterator[str]:
+    """Nothing is put in beside a sentence that the other side gave to another speaker."""
+    old = set(base.names)
+    for said in _reassigned(base, side, other):
+        if any(near not in old and near not in side.places for near in other.joined(said)):
+            yield said
+
+
+def _reassigned(base: Named, side: Named, other: Named) -> Iterator[str]:
+    """The sentences that a side alone gave to another speaker.
+
+    Who is called otherwise throughout is the same speaker, and a block that is split or joined
+    stays with the one who had it.
+    """
+    old, new, there = (_speakers(each) for each in (base, side, other))
+    everybody, others = set(old.values()), set(new.values())
+    for said in old.keys() & new.keys() & there.keys():
+        before, now = old[said], new[said]
+        if now == before or there[said] != before:
+            continue
+        split = not now and new.get(_lead(base, said)) == before
+        joined = not before and old.get(_lead(side, said)) == now
+        known = (before and before in others) or (now and now in everybody)
+        if known and not split and not joined:
+            yield said
+
+
+def _lead(text: Named, said: str) -> str:
+    """The first sentence of the block of one."""
+    return text.names[text.reading.firsts[text.places[said]]]
+
+
+def _speakers(text: Named) -> dict[str, str]:
+    """Who says each sentence that stands once; empty where nobody is named."""
+    found: dict[str, str] = {}
+    for said, at in text.places.items():
+        label = _LABEL.match(text.said[text.reading.firsts[at]])
+        found[said] = label.group(1).casefold() if label else ""
+    return found

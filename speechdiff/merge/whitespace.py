@@ -73,22 +73,16 @@ class Gaps:
         reading = self._grounds[side].reading
         return reading.trails[last] + reading.gaps[first]
 
-    def own(self, side: Side, left: Item, right: Item) -> str | None:
-        """The gap on one side, where nothing stands between the two there; without trail."""
-        last, first = _own(left, side, 1), _own(right, side, 0)
-        if last is None or first != last + 1:
-            return None
-        return self._grounds[side].reading.gaps[first]
-
     def _trail(self, item: Item) -> str:
         """The spaces behind the block that ends with an item."""
+        homes = item.homes if item.mates else SIDES
+        spots = item.mates | {
+            side: item.own_spots[side] for side in homes if side in item.own_spots
+        }
         found: dict[Side, str] = {}
-        for side in item.homes if item.mates else SIDES:
-            last = _own(item, side, 1)
-            if last is not None:
-                found[side] = self._grounds[side].reading.trail_of_block(last)
-        for side, spots in item.mates.items():
-            found.setdefault(side, self._grounds[side].reading.trail_of_block(spots[1]))
+        for side, (_, last) in spots.items():
+            reading = self._grounds[side].reading
+            found[side] = reading.trails[reading.lasts[last]]
         return _merged(*(found.get(side) for side in SIDES))
 
     def _white(self, left: Item | None, right: Item | None) -> str:
@@ -98,48 +92,33 @@ class Gaps:
             return _merged(*ends)
         found: dict[Side, str] = {}
         for side in SIDES:
-            last, first = self._last(left, side), self._first(right, side)
-            if last is not None and first is not None:
-                gap = self._grounds[side].between(last, first)
+            if side in left.spots and side in right.spots:
+                gap = self._grounds[side].between(left.spots[side][1], right.spots[side][0])
                 if gap is not None:
                     found[side] = gap
         if not found.keys() & set(EDITORS):
             return stronger(*self._around(left, right))
         gap = _merged(*(found.get(side) for side in SIDES))
-        if self.own(Side.BASE, left, right) is not None or not breaks(gap):
-            return gap
-        return self._before_block(right, gap)
+        last, first = _own(left, Side.BASE, 1), _own(right, Side.BASE, 0)
+        beside = last is not None and first == last + 1
+        return gap if beside or not breaks(gap) else self._before_block(right, gap)
 
     def _before_block(self, right: Item, gap: str) -> str:
         """The gap that sets a block off, whatever stands before it; `gap` where nothing tells."""
-        found = [
-            self._grounds[side].reading.gap_of_block(first)
-            if (first := _own(right, side, 0)) is not None
-            else None
-            for side in SIDES
-        ]
+        found: list[str | None] = []
+        for side in SIDES:
+            first, reading = _own(right, side, 0), self._grounds[side].reading
+            found.append(None if first is None else reading.gaps[reading.firsts[first]])
         own = _merged(*(each if each and breaks(each) else None for each in found))
         return own if breaks(own) else gap
 
-    def _last(self, item: Item | None, side: Side) -> int | None:
-        if item is None:
-            return -1
-        return item.spots[side][1] if side in item.spots else None
-
-    def _first(self, item: Item | None, side: Side) -> int | None:
-        if item is None:
-            return len(self._grounds[side].reading.trails)
-        return item.spots[side][0] if side in item.spots else None
-
-    def _around(self, left: Item | None, right: Item | None) -> Iterable[str]:
+    def _around(self, left: Item, right: Item) -> Iterable[str]:
         """The gaps behind the one and before the other where they come from."""
         yield ""
-        for side in left.homes if left else ():
-            if (last := self._last(left, side)) is not None:
-                yield self._grounds[side].reading.gaps[last + 1]
-        for side in right.homes if right else ():
-            if (first := self._first(right, side)) is not None:
-                yield self._grounds[side].reading.gaps[first]
+        for item, end in ((left, 1), (right, 0)):
+            for side in item.homes:
+                if side in item.spots:
+                    yield self._grounds[side].reading.gaps[item.spots[side][end] + end]
 
 
 def _own(item: Item, side: Side, end: int) -> int | None:

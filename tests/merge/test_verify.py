@@ -11,7 +11,7 @@ from speechdiff.merge.lines import by_lines
 from speechdiff.merge.polarity import turned_round
 from speechdiff.merge.reading import BlockReading, read
 from speechdiff.merge.series import count_of, with_column
-from speechdiff.merge.verify import faults, holds
+from speechdiff.merge.verify import Check
 from tests.strategies import Triple, any_text, plain_triples, triples
 
 ANY_TRIPLE = st.one_of(triples(), plain_triples(), st.builds(Triple, *[any_text(30)] * 3))
@@ -41,10 +41,10 @@ WRONG = [
     ("twins", f"{A}{B}{N}\n{C}{B}\n", f"{A}{C}{B}\n{B}\n", f"{A}{C}{B}\n{B}{N}\n"),
     ("headings", f"# 乙\n{B}\n# 甲\n{A}\n# 丙\n{C}{N}\n", f"# 甲\n{A}\n# 乙\n{B}\n{N}\n",
      f"# 乙\n{B}\n# 甲\n{A}\n{N}\n"),
-    ("headings", f"{N}\n", f"# 种树育林\n{N}\n{A}\n{B}\n", f"# 种树育林\n{N}\n"),
-    ("blocks", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
+    ("retitled", f"{N}\n", f"# 种树育林\n{N}\n{A}\n{B}\n", f"# 种树育林\n{N}\n"),
+    ("lone_margins", f"{A}\n\n{B}\n\n{N}\n\n{C}\n", f"　　{A}\n\n　　{B}\n\n　　{C}\n",
      f"　　{A}\n\n　　{B}\n\n{N}\n\n　　{C}\n"),
-    ("blocks", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
+    ("reset_margins", f"　　{A}\n　　{B}\n　　{C}\n　　{N}\n", f"{A}\n{B}\n　　{C}\n{N}\n",
      f"{A}\n{B}\n　　{C}\n　　{N}\n"),
     ("blocks", f"　　{A}{B}{C}{B}\n", f"　　{A}{B}\n{C}\n{B}\n", f"　　{A}{B}{C}\n　　{B}\n"),
     ("blocks", f"　　{B}\n{C}{A}\n", f"{A}{N}{B}\n{C}\n", f"{N}{B}\n{C}{A}\n"),
@@ -75,9 +75,10 @@ WRONG = [
     ("totals", ITEMS.format("三", "二", "六"), ITEMS.format("二", "三", "六"), ""),
     ("parents", f"# 甲\n### 乙\n{A}\n### 丙\n{B}\n", f"# 甲\n## 乙\n{A}\n## 丁\n{C}\n## 丙\n{B}\n",
      f"# 甲\n### 乙\n{A}\n## 丁\n{C}\n### 丙\n{B}\n"),
-    ("blocks", f"# 甲\n### 乙\n{A}\n### 丙\n{B}\n", f"# 甲\n## 乙\n{A}\n## 丙\n{B}\n## 丁\n{C}\n",
+    ("lone_margins", f"# 甲\n### 乙\n{A}\n### 丙\n{B}\n",
+     f"# 甲\n## 乙\n{A}\n## 丙\n{B}\n## 丁\n{C}\n",
      f"# 甲\n### 乙\n{A}\n### 丙\n{B}\n## 丁\n{C}\n"),
-    ("blocks", f"{A}\n\n{C}\n", f"> {A}\n>\n> {N}\n\n{C}\n", f"{A}\n>\n> {N}\n\n{C}\n"),
+    ("lone_margins", f"{A}\n\n{C}\n", f"> {A}\n>\n> {N}\n\n{C}\n", f"{A}\n>\n> {N}\n\n{C}\n"),
     ("coded", f"{A}\n\n```\n{B}{C}\n```\n", f"{A}{B}{C}\n", f"{A}\n\n```\n{B}{C}\n```\n"),
     ("coded", f"{A}\n\n```\n{B[:-1]}.{C[:-1]}了.\n```\n", f"{A}{B}{C}\n",
      f"{A}\n\n```\n{B[:-1]}.{C[:-1]}了.\n```\n"),
@@ -123,9 +124,7 @@ BASES = {
 def test_a_wrong_merge_is_found_by_its_rule(rule, ours, theirs, merged):
     base = BASES.get(ours) or BASES.get(rule, BASE)
 
-    assert rule in {
-        fault.split(":")[0] for fault in faults(base, ours, theirs, merged, language="zh")
-    }
+    assert rule in {name for name, _ in Check(base, ours, theirs, "zh").faults(merged)}
 
 
 @pytest.mark.parametrize(
@@ -178,9 +177,9 @@ TALK = f"甲：{A}\n\n乙：{B}{C}\n\n甲：谢谢。\n"
 def test_what_is_put_in_stays_with_its_speaker(ours, wrong):
     theirs = TALK.replace(C, f"{C}{N}")
     found = {
-        fault.split(":")[0]
+        rule
         for sides in ((ours, theirs), (theirs, ours))
-        for fault in faults(TALK, *sides, TALK, language="zh")
+        for rule, _ in Check(TALK, *sides, "zh").faults(TALK)
     }
 
     assert ("speakers" in found) is wrong
@@ -203,13 +202,22 @@ def test_figures_that_no_sum_joins_are_merged(ours, theirs):
     assert merge_texts(TABLE.format(2, 2, 5) + f"\n# 乙\n{A}\n", *sides, language="zh").clean
 
 
+def test_what_stands_beside_a_conflict_is_checked_as_a_clean_merge_is():
+    texts = [TABLE.format(*each) + f"\n# 乙\n{A}\n" for each in [(2, 2, 5), (3, 2, 6), (2, 3, 6)]]
+    sides = [text.replace("修好", word) for text, word in zip(texts[1:], "挖建", strict=True)]
+    merged = merge_texts(texts[0], *sides, language="zh")
+
+    assert not merged.clean
+    assert "| 甲组 | 3 |\n| 乙组 | 3 |" not in merged.text
+
+
 @given(ANY_TRIPLE)
 def test_every_clean_merge_passes(triple):
     if len(set(triple)) < 3:
         return
     merged = merge_texts(*triple, language="zh")
     if merged.clean:
-        assert holds(*triple, merged.text, language="zh")
+        assert Check(*triple, "zh").holds(merged.text)
 
 
 @given(st.one_of(any_text(), st.text("#->|` \n　一1.是、。甲乙a", max_size=40)))
