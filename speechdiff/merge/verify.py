@@ -18,6 +18,7 @@ conflict, so each rule lets pass what a careful person might have made, and noth
     tables     rows of a table have as many cells, one as the other
     fences     come in pairs, and a line is inside or outside as the texts have it
     headings   a block stands under a heading under which a text has it
+    renamed    a heading has the words of one text
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from speechdiff.merge.named import Named, named
+from speechdiff.merge.named import Named, folded, named
 from speechdiff.merge.reading import BlockShape
 from speechdiff.merge.series import ragged, tables
 from speechdiff.merge.verify_attributes import (
@@ -184,6 +185,14 @@ def _retitled(base: Named, side: Named, other: Named, merged: Named) -> Iterator
             yield said
 
 
+def _renamed(base: Named, ours: Named, theirs: Named, _merged: Named) -> Iterator[str]:
+    """Both gave a heading other words: half of either is a title that nobody wrote."""
+    texts = base, ours, theirs
+    for name in set.intersection(*(each.headings & each.places.keys() for each in texts)):
+        if len({folded(each.said[each.places[name]]) for each in texts}) == len(texts):
+            yield name
+
+
 RULES = (
     words,
     polarity,
@@ -195,6 +204,7 @@ RULES = (
     _tables,
     _fences,
     _headings,
+    _renamed,
     gaps,
     trails,
     numbers,

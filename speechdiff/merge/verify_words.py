@@ -19,6 +19,7 @@ from speechdiff.merge.polarity import turned_round, turns
 
 _REMARK = re.compile(r"[（(\[【].*[）)\]】]\W?")
 """A stage direction."""
+_REMARK_AHEAD = re.compile(r"[（(\[【][^（(\[【）)\]】]*[）)\]】]")
 Wordings = Mapping[str, list[str]]
 _LABEL = re.compile(r"\W{0,3}([^\W\d_](?:[\w .·’'-]{0,18}\w)?)\W{0,2}[:：]")
 """A speaker: what a block opens with, up to a colon."""
@@ -59,7 +60,10 @@ def glued(base: Named, side: Named, other: Named, merged: Named) -> Iterator[str
 
 
 def remarks(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[str]:
-    """A stage direction that one put in stands right behind what it was put behind, not turned."""
+    """A stage direction that one put in stands right behind what it was put behind, not turned.
+
+    Where it opens a sentence, the other put none before that.
+    """
     known = set(base.names)
     for at, (before, name) in enumerate(pairwise(side.names)):
         if name in known or name not in merged.places or not _REMARK.fullmatch(side.said[at + 1]):
@@ -67,6 +71,12 @@ def remarks(base: Named, side: Named, _other: Named, merged: Named) -> Iterator[
         place = merged.places[name] - 1
         old, new = side.said[at], merged.said[place]
         if merged.names[place] != before or turns(old, new, base.reading.draft.language):
+            yield name
+    for name in base.places.keys() & side.places.keys() & merged.places.keys():
+        at = merged.places[name]
+        ahead = _REMARK_AHEAD.match(side.said[side.places[name]])
+        is_new = ahead and not base.said[base.places[name]].startswith(ahead[0])
+        if is_new and at and merged.names[at - 1] not in {*known, *side.places}:
             yield name
 
 
