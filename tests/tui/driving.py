@@ -11,12 +11,15 @@ from speechdiff.tui.comparison.view import ComparisonView
 from speechdiff.tui.library.timeline import Timeline
 from speechdiff.tui.screen_base import StatusLine
 
-ROUNDS = 10
+ROUNDS = 50
 """Workers that are begun by what other workers said, and by theirs again."""
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait for the workers, for those that come of what they said, and for all to be drawn."""
+    """Wait for the workers, for those that come of what they said, and for all to be drawn.
+
+    On a busy machine a pause may end while there are still messages to be handled.
+    """
     quiet = 0
     for _ in range(ROUNDS):
         await pilot.pause()
@@ -25,9 +28,14 @@ async def settled(pilot: Pilot[None]) -> None:
             with suppress(WorkerCancelled):  # another one has taken its place: the next round waits
                 await pilot.app.workers.wait_for_complete()
         else:
-            quiet += 1
+            quiet = 0 if _has_messages(pilot) else quiet + 1
         if quiet > 1:  # once more: what a worker found may begin another one
             break
+
+
+def _has_messages(pilot: Pilot[None]) -> bool:
+    app = pilot.app
+    return any(node.message_queue_size for node in (app, app.screen, *app.screen.walk_children()))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
