@@ -230,6 +230,28 @@ def test_lines_of_a_pdf_become_paragraphs_again():
     assert "rebuilt from its lines" in read.assumed
 
 
+def test_a_line_of_a_pdf_is_as_full_as_it_is_wide_whatever_it_counts():
+    """W is four times as wide as i: of two full lines one may have half the letters."""
+    narrow = (
+        "It is a little still, till it fills in; I still lift it, "
+        "little by little, till it is full;"
+    )
+    page = [
+        (72, 780, narrow),
+        (72, 765, "WE WHO MAMMOTH WOMEN WARMED, WHOM WAVES"),
+        (72, 750, "washed away."),
+        (72, 735, narrow),
+        (72, 720, "in time."),
+    ]
+
+    read = read_bytes(pdf(page), "x.pdf", ".pdf")
+
+    assert read.text.splitlines() == [
+        f"{narrow} WE WHO MAMMOTH WOMEN WARMED, WHOM WAVES washed away.",
+        f"{narrow} in time.",
+    ]
+
+
 FRONT = "---\ntitle: '闭幕讲话'\nauthor: 起草组\ndate: 2020-05-28\ntags: [a, b]\n---\n\n同志们：\n"
 
 
